@@ -1,0 +1,20 @@
+"""Addresses of pages. A selection lives in its address, so that any view can be kept, sent and returned to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+from dashboard.records import Place
+
+
+def to(path: str, selection: Mapping[str, str], **chosen: str) -> str:
+    """The address of a page with a choice; a release that the selection is pinned to stays pinned."""
+    pinned = {"release": selection["release"]} if selection.get("release") else {}
+    pairs = {name: value for name, value in {**chosen, **pinned}.items() if value}
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def source(place: Place, selection: Mapping[str, str]) -> str:
+    """The address of a row on the page of its source."""
+    return f"{to(f'/sources/{quote(place.source)}', selection)}#{place.anchor}"

@@ -1,0 +1,308 @@
+"""The parts that pages are made of: native elements, named for what they show.
+
+Every function returns a Dash component and reads nothing but its arguments. `Part` is what goes inside:
+text, a component, or None (nothing). Wherever a text is asked for, plain text is escaped for you.
+There is no `style=`: the page's policy refuses it, use a class from `assets/site.css`.
+
+    main("Wiltshire at a glance", "How …",      the page's main part: heading, lead sentence, the rest
+         choose("/", select(…), select(…)),     a form of native selects with a Show button
+         panels(key_figure(KeyFigure(…)), …),   a grid
+         section("Over time", chart(…)))        a second-level heading and what is under it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids, theme
+from dashboard.benchmark import Judged, Role, Timeline
+
+Part = Component | str | None
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's words: `rows` are sequences of cells, the first cell being the row's header.
+
+    `numbers` are the columns set to the right, by position (None: all but the first). `marked` is the row
+    that is about this page's authority, by position. `note` is printed under the table.
+    """
+
+    caption: str
+    head: Sequence[Part]
+    rows: Sequence[Sequence[Part]]
+    numbers: Collection[int] | None = None
+    marked: int | None = None
+    note: Part = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A figure to hold the key figure against; `role` gives it the look of its line in the small chart."""
+
+    name: str
+    value: str
+    role: Role | Literal["level"] = "other"
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One indicator in a panel. Everything is printed text, worded and rounded by the caller.
+
+    `direction` is such as "Lower is better". `says` is a sentence on how it compares. `href` is the
+    indicator's own page. `figure` is painted small, and `sentence` says what it shows.
+    """
+
+    name: str
+    value: str
+    period: str
+    direction: str = ""
+    says: Part = None
+    comparisons: Sequence[Comparison] = ()
+    figure: Figure | None = None
+    sentence: str = ""
+    href: str = ""
+    source: Part = None
+
+
+# ---- the page and its sections
+
+
+def main(heading: str, lead: Part, *parts: Part, kicker: str = "") -> Component:
+    """The page's main part: its one first-level heading, a lead sentence, then `parts`.
+
+    `kicker` is a short line above the heading, such as the kind of page.
+    """
+    above = html.P(kicker, className="kicker") if kicker else None
+    first = [above, html.H1(heading, id=ids.HEADING), html.P(lead, className="lead") if lead else None]
+    return html.Main([html.Div(first, className="opening"), *parts], id=ids.MAIN, tabIndex=-1)
+
+
+def section(title: str, *parts: Part, name: str = "", lead: Part = None) -> Component:
+    """A second-level heading, an optional sentence and `parts`; with `name`, links can point to it."""
+    anchor = {"id": ids.section(name)} if name else {}
+    said = html.P(lead, className="sublead") if lead else None
+    return html.Section([html.H2(title), said, *parts], **anchor)
+
+
+def prose(*paragraphs: Part) -> Component:
+    """Paragraphs at a comfortable measure; what is None is left out."""
+    return html.Div([html.P(p) for p in paragraphs if p], className="prose")
+
+
+def bullets(items: Sequence[Part]) -> Component:
+    """A list of short items."""
+    return html.Ul([html.Li(item) for item in items if item], className="bullets")
+
+
+def columns(*parts: Part) -> Component:
+    """Two columns where there is room, one below the other where there is not."""
+    return html.Div([html.Div(part) for part in parts if part], className="columns")
+
+
+# ---- choosing
+
+Options = Sequence[tuple[str, str]]
+
+
+def select(
+    name: str, label: str, options: Options | Mapping[str, Options], chosen: str, hint: str = ""
+) -> Component:
+    """A labelled native select. `options` are (value, text) pairs, or a mapping of group heading to pairs."""
+    if isinstance(options, Mapping):
+        inside: list[Component] = [
+            html.Optgroup([_option(o, chosen) for o in pairs], label=group)
+            for group, pairs in options.items()
+        ]
+    else:
+        inside = [_option(pair, chosen) for pair in options]
+    said = html.Span(hint, className="hint") if hint else None
+    field = ids.field(name)
+    return html.Div(
+        [html.Label([label, said], htmlFor=field), html.Select(inside, id=field, name=name)],
+        className="field",
+    )
+
+
+def _option(pair: tuple[str, str], chosen: str) -> Component:
+    value, text = pair
+    return (
+        html.Option(text, value=value, selected=True) if value == chosen else html.Option(text, value=value)
+    )
+
+
+def choose(
+    action: str, *fields: Part, kept: Mapping[str, str] | None = None, label: str = "Choose what to show"
+) -> Component:
+    """A GET form of `fields` with a Show button. `kept` is the part of the selection that stays as it is."""
+    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in (kept or {}).items() if value]
+    return html.Form(
+        [*fields, *hidden, html.Button("Show", type="submit")],
+        action=action,
+        method="get",
+        className="choose",
+        **{"aria-label": label},
+    )
+
+
+def tabs(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
+    """Links that look like tabs: (text, address, whether it is the one shown)."""
+    items = [html.Li(_tab(text, href, current)) for text, href, current in links]
+    return html.Nav(html.Ul(items), className="tabs", **{"aria-label": label})
+
+
+def _tab(text: str, href: str, current: bool) -> Component:
+    return html.A(text, href=href, **({"aria-current": "page"} if current else {}))
+
+
+def link(text: Part, href: str) -> Component:
+    """A link within Yardstick."""
+    return html.A(text, href=href)
+
+
+def source(text: str, href: str, locator: str = "") -> Component:
+    """Where a figure comes from: a link to its source, and the place in it (`para 24`)."""
+    where = f", {locator}" if locator else ""
+    return html.P(["Source: ", html.A(text, href=href), where], className="source")
+
+
+# ---- figures in words
+
+
+def panels(*parts: Part) -> Component:
+    """A grid of panels, as many in a row as there is room for."""
+    return html.Div([part for part in parts if part], className="panels")
+
+
+def panel(title: str, *parts: Part, href: str = "", is_long: bool = False) -> Component:
+    """A bordered box with a third-level heading, which is a link if `href` is given.
+
+    `is_long` gives it the whole width of the grid, and a list of judgements in it two columns.
+    """
+    name = html.A(title, href=href) if href else title
+    return html.Article([html.H3(name), *parts], className="panel long" if is_long else "panel")
+
+
+def key_figure(key: KeyFigure) -> Component:
+    """A panel with one value printed large, what it is held against, and its small painted trend."""
+    period = html.P([key.period, html.Span(key.direction, className="direction") if key.direction else None])
+    period.className = "period"
+    held = [
+        html.Div([html.Dt([html.Span(className=f"swatch {c.role}"), c.name]), html.Dd(c.value)])
+        for c in key.comparisons
+    ]
+    return panel(
+        key.name,
+        html.P(key.value, className="value"),
+        period,
+        html.P(key.says, className="says") if key.says else None,
+        painted(key.figure, key.sentence) if key.figure else None,
+        html.Dl(held, className="held") if held else None,
+        key.source,
+        href=key.href,
+    )
+
+
+def facts(pairs: Sequence[tuple[Part, Part]]) -> Component:
+    """A list of terms and what is said of them."""
+    return html.Dl([html.Div([html.Dt(term), html.Dd(said)]) for term, said in pairs], className="facts")
+
+
+def grade(value: int | None, word: str) -> Component:
+    """A grade's badge: number, printed word, shade and outline. `value` None is a word on no scale."""
+    number = html.Span(str(value) if value else "–", className="number")
+    kind = f"grade grade-{value}" if value else "grade grade-none"
+    return html.Span([number, html.Span(word, className="word")], className=kind)
+
+
+def judgements(judged: Sequence[Judged]) -> Component:
+    """Judgements in order, each with its label and its badge; numbered as in the timeline chart."""
+    rows = [
+        html.Li([html.Span(html.A(j.label, href=j.href) if j.href else j.label), grade(j.grade, j.printed)])
+        for j in judged
+    ]
+    return html.Ol(rows, className="judgements")
+
+
+def timeline_key(timeline: Timeline) -> Component:
+    """What the numbered points of a timeline chart stand for, inspection by inspection, with the caveats."""
+    blocks = [
+        panel(
+            b.framework,
+            html.P(" · ".join(text for text in (b.inspection, b.when) if text), className="period"),
+            judgements(b.judgements),
+            html.P(b.caveat, className="caveat") if b.caveat else None,
+            is_long=len(b.judgements) > 10,
+        )
+        for b in timeline.blocks
+    ]
+    return panels(*blocks)
+
+
+def table(words: Table) -> Component:
+    """A real table with caption, headers and a region that scrolls where the screen is too narrow."""
+    numbers = range(1, len(words.head)) if words.numbers is None else words.numbers
+    head = [html.Th(cell, scope="col", **_number(k in numbers)) for k, cell in enumerate(words.head)]
+    rows = [_row(row, numbers, marked=k == words.marked) for k, row in enumerate(words.rows)]
+    inside = html.Table([html.Caption(words.caption), html.Thead(html.Tr(head)), html.Tbody(rows)])
+    region = html.Div(inside, className="scroll", tabIndex=0, role="region", **{"aria-label": words.caption})
+    if words.note is None:
+        return region
+    return html.Div([region, html.P(words.note, className="note")])
+
+
+def _row(cells: Sequence[Part], numbers: Collection[int], *, marked: bool) -> Component:
+    first, *rest = cells
+    data = [html.Td(cell, **_number(k in numbers)) for k, cell in enumerate(rest, start=1)]
+    return html.Tr([html.Th(first, scope="row"), *data], **({"className": "marked"} if marked else {}))
+
+
+def _number(is_number: bool) -> dict[str, str]:
+    return {"className": "number"} if is_number else {}
+
+
+def details(summary: str, *parts: Part, is_open: bool = False) -> Component:
+    """Parts that are folded away until asked for."""
+    return html.Details(
+        [html.Summary(summary), html.Div(list(parts), className="unfolded")],
+        **({"open": True} if is_open else {}),
+    )
+
+
+def notice(title: str, *parts: Part, kind: Literal["missing", "caution"] = "missing") -> Component:
+    """Says in words that something is missing (and what to do), or what must be borne in mind."""
+    said = [html.P(part) if isinstance(part, str) else part for part in parts]
+    return html.Div([html.P(title, className="title"), *said], className=f"notice {kind}")
+
+
+# ---- charts
+
+
+def chart(name: str, figure: Figure, caption: str, sentence: str, data: Table | None) -> Component:
+    """A chart that Dash mounts onto its painting, with a caption, a sentence and its data as a table.
+
+    `name` is the chart's own within the page (from `ids.py`). `sentence` says what the chart shows to who
+    cannot see it. `data` None is for a chart whose table stands elsewhere on the page.
+    """
+    graph = dcc.Graph(id=ids.graph(name), figure=figure, config=dict(theme.GRAPH_CONFIG), responsive=True)
+    return html.Figure(
+        [
+            html.Figcaption(caption),
+            html.Div(graph, role="img", className="drawing", **{"aria-label": sentence}),
+            details("The figures behind this chart", table(data)) if data else None,
+        ],
+        id=ids.figure(name),
+        className="chart",
+    )
+
+
+def painted(figure: Figure, sentence: str) -> Component:
+    """A chart as a still picture, never mounted: for small ones, of which a page has many."""
+    graph = dcc.Graph(figure=figure)
+    return html.Div(graph, role="img", className="drawing still", **{"aria-label": sentence})

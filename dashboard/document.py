@@ -1,0 +1,97 @@
+"""The document around a page: head, skip link, header with navigation, the page itself, footer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import firstpaint, ids
+from dashboard.page import Page
+
+NAME = "Yardstick"
+TAGLINE = "Children’s services in England, side by side"
+FOOT = (
+    ("Sources", "/sources"),
+    ("Accessibility", "/accessibility"),
+    ("Data for analysts (CSV and JSON)", "/api/v1/releases.json"),
+)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A link of the navigation."""
+
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the document says around a page.
+
+    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one.
+    `address` gives the address of a static file.
+    """
+
+    tabs: Sequence[Tab]
+    address: Callable[[str], str]
+    release: str = ""
+    older: str = ""
+
+
+def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
+    """The whole page as HTML; `engine` is asked only if there is a chart for Dash to mount."""
+    charted = any(True for _ in firstpaint.charts(page.tree))
+    head = (
+        f"<title>{escape(page.title)} – {NAME}</title>"
+        f'<link rel="icon" href="{frame.address("icon.svg")}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{frame.address("site.css")}">'
+        f'<script defer src="{frame.address("site.js")}"></script>'
+    )
+    body = firstpaint.to_html([_skip(), _header(frame), _older(frame.older), page.tree, _footer(frame)])
+    return (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
+        f"<body>{body}{firstpaint.live(page.tree, engine()) if charted else ''}</body></html>"
+    )
+
+
+def london(moment: datetime) -> str:
+    """A moment's date as people in England write it."""
+    there = moment.astimezone(ZoneInfo("Europe/London"))
+    return f"{there.day} {there:%B %Y}"
+
+
+def _skip() -> Component:
+    return html.A("Skip to main content", href=f"#{ids.MAIN}", className="skip")
+
+
+def _header(frame: Frame) -> Component:
+    name = html.A(html.Span(NAME, className="wordmark"), href="/", className="name")
+    links = [
+        html.Li(html.A(tab.name, href=tab.href, **({"aria-current": "page"} if tab.current else {})))
+        for tab in frame.tabs
+    ]
+    nav = html.Nav(html.Ul(links), **{"aria-label": "Main"}) if links else None
+    line = html.P(TAGLINE, className="tagline")
+    return html.Header(html.Div([html.Div([name, line], className="brand"), nav], className="wide"))
+
+
+def _older(said: str) -> Component | None:
+    return html.Div(html.P(said, className="wide"), className="older", role="note") if said else None
+
+
+def _footer(frame: Frame) -> Component:
+    links = html.Ul([html.Li(html.A(text, href=href)) for text, href in FOOT])
+    said = [
+        html.P(frame.release) if frame.release else None,
+        html.P("Published figures under the Open Government Licence v3.0, each with its source."),
+    ]
+    return html.Footer(html.Div([links, *said], className="wide"))

@@ -1,0 +1,339 @@
+"""View-model -> chart, as Plotly's own dict. Pure, and quick: no plotly object is built.
+
+What all have in common is in `drawing`. What depends on the width (how many periods fit under the axis) is in
+`layout.meta`, as `wide` and `narrow` ticks. A trace's `meta` is the role its area plays.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard import drawing, lettering, theme
+from dashboard.benchmark import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
+from dashboard.drawing import Figure, font
+
+LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
+GAP = 4  # between labels
+LABEL_ROOM = 116  # the widest that a label beside the plot may be before it is broken
+
+
+# ---- over time
+
+
+def trend(view: Trend) -> Figure:
+    """Lines over time, each labelled at its end; broken at missing values and where a definition changed."""
+    scaled = drawing.scale(_values(view))
+    unit = lettering.wrap(view.unit, 300, theme.TEXT_SIZE) + _not_from_zero(scaled)
+    notes = [_break_lines(b) for b in view.breaks]
+    top = round((len(unit) + sum(map(len, notes))) * LINE + GAP * len(notes) + 14)
+    plot, bottom = 320, 40
+    labels = _end_labels(view, scaled, plot)
+    left = drawing.margin(max(lettering.width(t, theme.TEXT_SIZE) for t in scaled.texts) + 10)
+    right = drawing.margin(
+        max((lettering.width(t, theme.TEXT_SIZE) for _, _, ts, _ in labels for t in ts), default=8) + 14
+    )
+    wide, narrow, (first, last) = drawing.period_ticks([m for line in view.lines for m in line.marks])
+    annotations = [drawing.text(unit, (0, 1), (2 - left, top), ("left", "top"), font(theme.QUIET_INK))]
+    annotations += [
+        drawing.text(texts, (1, 1 - at / plot), (10, 0), ("left", "middle"), font(ink, weight=weight))
+        for at, ink, texts, weight in labels
+    ]
+    shapes = [drawing.across(level.value, theme.LEVEL) for level in view.levels]
+    used = len(unit) * LINE + 6
+    for each, texts in zip(view.breaks, notes, strict=True):
+        at = (each.at - first) / (last - first)
+        height = top - used
+        shapes.append(drawing.upright(each.at, 1 + (height - 2) / plot))
+        side = "left" if at < 0.5 else "right"
+        shift = (5 if side == "left" else -5, height)
+        annotations.append(
+            drawing.text(texts, (each.at, 1), shift, (side, "top"), font(theme.QUIET_INK, 13), xref="x")
+        )
+        used += len(texts) * LINE + GAP
+    layout = drawing.layout(top + plot + bottom, (left, right, top, bottom), shapes, annotations)
+    layout["xaxis"] |= {"range": [first, last], **wide, "showline": True}
+    layout["yaxis"] |= {
+        "range": [scaled.low, scaled.high],
+        "tickvals": list(scaled.ticks),
+        "ticktext": list(scaled.texts),
+        "showgrid": True,
+    }
+    layout["meta"] = {"wide": wide, "narrow": narrow}
+    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
+    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+
+
+def small_trend(view: Trend) -> Figure:
+    """The same lines without labels, for a panel whose list of comparisons names them; context is left out."""
+    view = replace(view, lines=tuple(line for line in view.lines if line.role != "other"))
+    scaled = drawing.scale(_values(view), most_ticks=4)
+    plot, top, bottom = 96, 10, 26
+    ends = {"tickvals": [scaled.low, scaled.high], "ticktext": [scaled.texts[0], scaled.texts[-1]]}
+    left = drawing.margin(max(lettering.width(t, 13) for t in ends["ticktext"]) + 8)
+    wide, _, (first, last) = drawing.period_ticks([m for line in view.lines for m in line.marks])
+    kept = sorted({0, len(wide["tickvals"]) - 1}) if wide["tickvals"] else []
+    shapes = [drawing.across(level.value, theme.LEVEL) for level in view.levels]
+    shapes += [drawing.upright(each.at, 1) for each in view.breaks]
+    layout = drawing.layout(top + plot + bottom, (left, 32, top, bottom), shapes, [])
+    layout["xaxis"] |= {
+        "range": [first, last],
+        "showline": True,
+        "tickfont": {"size": 13, "color": theme.QUIET_INK},
+    }
+    layout["xaxis"] |= {key: [wide[key][k] for k in kept] for key in wide}
+    layout["yaxis"] |= {"range": [scaled.low, scaled.high], **ends, "showgrid": True}
+    layout["yaxis"]["tickfont"] = {"size": 13, "color": theme.QUIET_INK}
+    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
+    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+
+
+_DRAWN_FIRST = ("other", "region", "england", "neighbours", "this")
+
+
+def _values(view: Trend) -> list[float]:
+    drawn = [m.value for line in view.lines for m in line.marks if m.value is not None]
+    return drawn + [level.value for level in view.levels]
+
+
+def _not_from_zero(scaled: drawing.Scale) -> list[str]:
+    if scaled.low <= 0 <= scaled.high:
+        return []
+    return [f"The axis starts at {scaled.texts[0]}, not at zero"]
+
+
+def _break_lines(each: Break) -> list[str]:
+    lines = lettering.wrap(each.why, 170, 13)
+    return lines if len(lines) <= 3 else ["Definition changed"]
+
+
+def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[float, str, list[str], str]]:
+    """(centre in pixels from the plot's top, ink, lines of text, weight) of the labels beside the plot."""
+    few = sum(line.role == "other" for line in view.lines) <= 4
+    found: list[tuple[float, str, list[str], str]] = []
+    for line in view.lines:
+        value = next((m.value for m in reversed(line.marks) if m.value is not None), None)
+        if value is None or (line.role == "other" and not few):
+            continue
+        texts = lettering.wrap(line.name, LABEL_ROOM, theme.TEXT_SIZE)
+        found.append(
+            (value, theme.STROKES[line.role].ink, texts, "bold" if line.role == "this" else "normal")
+        )
+    for level in view.levels:
+        texts = lettering.wrap(f"{level.name} {level.printed}", LABEL_ROOM, theme.TEXT_SIZE)
+        found.append((level.value, theme.LEVEL.ink, texts, "normal"))
+    wanted = [((1 - scaled.share(value)) * plot, len(texts) * LINE + GAP) for value, _, texts, _ in found]
+    places = lettering.spread(wanted, -LINE / 2, plot + LINE / 2)
+    return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
+
+
+def _line(line: Line, breaks: Sequence[Break]) -> Figure:
+    """A line's trace, with a gap at every missing value and at every break between two of its marks."""
+    stroke = theme.STROKES[line.role]
+    points: list[tuple[float, float | None, str]] = [
+        (m.at, m.value, f"{line.name}<br>{m.period}: {m.printed}") for m in line.marks
+    ]
+    ends = [m.at for m in line.marks]
+    points += [(b.at, None, "") for b in breaks if ends and ends[0] < b.at < ends[-1]]
+    points.sort(key=lambda point: point[0])
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": line.name,
+        "x": [x for x, _, _ in points],
+        "y": [y for _, y, _ in points],
+        "hovertext": [text for _, _, text in points],
+        "hoverinfo": "text",
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": stroke.color, "width": stroke.width, "dash": stroke.dash},
+        "marker": {"color": stroke.color, "size": stroke.marker, "line": {"color": theme.PAPER, "width": 1}},
+        "meta": line.role,
+    }
+
+
+# ---- side by side
+
+
+def ranked(view: Ranked) -> Figure:
+    """Bars from zero in the order given, names at the left in full, values at the bars' ends."""
+    names = [lettering.wrap(bar.name, 150, theme.TEXT_SIZE) for bar in view.bars]
+    heights = [max(32.0, len(lines) * LINE + 8) for lines in names]
+    centres = [sum(heights[:k]) + height / 2 for k, height in enumerate(heights)]
+    plot = round(sum(heights)) or 32
+    values = [bar.value for bar in view.bars if bar.value is not None] + [
+        level.value for level in view.levels
+    ]
+    low, high = min([0.0, *values]), max([0.0, *values]) or 1.0
+    title = lettering.wrap(f"{view.unit}, {view.period}" if view.period else view.unit, 300, theme.TEXT_SIZE)
+    top = round((len(title) + len(view.levels)) * LINE + 18)
+    widest = max((lettering.width(t, theme.TEXT_SIZE) for lines in names for t in lines), default=40)
+    beside = [bar.printed for bar in view.bars if bar.value is not None]
+    printed = max((lettering.width(text, theme.TEXT_SIZE) for text in beside), default=40)
+    left, right = drawing.margin(widest + 12), drawing.margin(printed + 10)
+    annotations = [drawing.text(title, (0, 1), (2 - left, top), ("left", "top"), font(theme.QUIET_INK))]
+    shapes = [drawing.upright(0.0, 1, color=theme.AXIS, dash="solid")]
+    across: list[Figure] = []
+    for k, level in enumerate(view.levels):
+        height = top - (len(title) + k) * LINE - 8
+        across.append(_level_line(level, LINE - height, plot))
+        annotations.append(_level_label(level, (level.value - low) / (high - low), height))
+    layout = drawing.layout(top + plot + 8, (left, right, top, 8), shapes, annotations)
+    layout["xaxis"] |= {"range": [low, high], "tickvals": [], "ticktext": []}
+    layout["yaxis"] |= {"range": [plot, 0], "tickvals": [], "ticktext": []}
+    layout["bargap"] = 0
+    data = [_bars(view.bars, centres), *across, *_bar_texts(view.bars, names, centres)]
+    return {"data": data, "layout": layout}
+
+
+def _level_label(level: Level, share: float, height: float) -> Figure:
+    side = "left" if share < 0.34 else "right" if share > 0.66 else "center"
+    texts = [f"{level.name} {level.printed}"]
+    return drawing.text(texts, (level.value, 1), (0, height), (side, "top"), font(theme.LEVEL.ink), xref="x")
+
+
+def _level_line(level: Level, top: float, bottom: float) -> Figure:
+    """A line down the bars; a trace, since texts must stand upon it and a shape would cross them."""
+    stroke = theme.LEVEL
+    ends = {"x": [level.value, level.value], "y": [top, bottom], "hoverinfo": "skip", "cliponaxis": False}
+    line = {"color": stroke.color, "width": stroke.width, "dash": stroke.dash}
+    return {"type": "scatter", "mode": "lines", **ends, "line": line}
+
+
+def _bars(bars: Sequence[Bar], centres: Sequence[float]) -> Figure:
+    fills = [theme.BARS[bar.role] for bar in bars]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.value for bar in bars],
+        "y": list(centres),
+        "width": [20] * len(bars),
+        "customdata": [bar.href for bar in bars],
+        "hovertext": [_bar_hover(bar) for bar in bars],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "color": [fill.color for fill in fills],
+            "line": {
+                "color": [fill.edge for fill in fills],
+                "width": [2 if b.role == "england" else 1 for b in bars],
+            },
+        },
+    }
+
+
+def _bar_hover(bar: Bar) -> str:
+    return f"{bar.name}<br>{bar.printed}" + (f"<br>rank {bar.rank}" if bar.rank else "")
+
+
+def _bar_texts(bars: Sequence[Bar], names: Sequence[list[str]], centres: Sequence[float]) -> list[Figure]:
+    """The names left of zero and the values right of the bars' ends; hard spaces keep them off the bars."""
+    name = drawing.texts(
+        [0.0] * len(bars), centres, ["<br>".join(t + "\u00a0\u00a0" for t in lines) for lines in names]
+    )
+    value = drawing.texts(
+        [max(b.value or 0.0, 0.0) for b in bars], centres, ["\u00a0\u00a0" + b.printed for b in bars]
+    )
+    ink = [theme.INK if bar.role != "this" else theme.DARK_BLUE for bar in bars]
+    quiet = [theme.QUIET_INK if bar.value is None else theme.INK for bar in bars]
+    weight = ["bold" if bar.role == "this" else "normal" for bar in bars]
+    set_in = {"size": theme.TEXT_SIZE, "weight": weight}
+    return [
+        {**name, "textposition": "middle left", "textfont": {**set_in, "color": ink}},
+        {
+            **value,
+            "textposition": "middle right",
+            "textfont": {**set_in, "color": quiet, "shadow": theme.HALO},
+        },
+    ]
+
+
+# ---- judgements
+
+POINT = 24  # a numbered point's diameter
+ROW = 30  # a row of points
+SLOTS = 12  # points in a row on the narrowest screen
+LEVELS = (4, 3, 2, 1)
+ENDS = {4: "4 best", 1: "1 lowest", None: "no grade"}
+
+
+def timeline(view: Timeline) -> Figure:
+    """Inspections in time order, one panel under the other: different standards, so nothing joins them.
+
+    Grades 4 (best) to 1 go up the panel; points carry the numbers by which the page's list names the aspects.
+    """
+    left, right, height = 80, 16, 0.0
+    shapes: list[Figure] = []
+    annotations: list[Figure] = []
+    data: list[Figure] = []
+    for k, block in enumerate(view.blocks):
+        heading = lettering.wrap(block.framework, 300, 16)
+        when = [text for text in (block.when,) if text]
+        height += 28 if k else 0
+        annotations.append(_heading(heading, height, left, theme.INK, 16))
+        annotations.append(_heading(when, height + len(heading) * 21, left, theme.QUIET_INK, 14))
+        height += len(heading) * 21 + len(when) * LINE + 8
+        bands, points, height = _panel(block, height)
+        shapes += bands
+        annotations += [_band_name(band["y0"], band["y1"], band["name"]) for band in bands]
+        data += points
+    total = round(height) or ROW
+    for each in annotations:
+        each["y"] = 1 - each["y"] / total
+    layout = drawing.layout(total + 8, (left, right, 0, 8), shapes, annotations)
+    layout["xaxis"] |= {"range": [0, 1], "tickvals": [], "ticktext": []}
+    layout["yaxis"] |= {"range": [total, 0], "tickvals": [], "ticktext": []}
+    return {"data": data, "layout": layout}
+
+
+def _heading(lines: Sequence[str], at: float, left: int, ink: str, size: int) -> Figure:
+    weight = "bold" if size > theme.TEXT_SIZE else "normal"
+    return drawing.text(lines, (0, at), (2 - left, 0), ("left", "top"), font(ink, size, weight))
+
+
+def _band_name(top: float, bottom: float, name: str) -> Figure:
+    return drawing.text([name], (0, (top + bottom) / 2), (-10, 0), ("right", "middle"), font(theme.QUIET_INK))
+
+
+def _panel(block: Block, top: float) -> tuple[list[Figure], list[Figure], float]:
+    """A band for each grade, the numbered points within, and where the panel ends.
+
+    Where points would touch on a narrow screen they take turns in several rows of a band.
+    """
+    rows = max(1, math.ceil(len(block.judgements) / SLOTS))
+    levels: list[int | None] = [*LEVELS, *([None] if any(j.grade is None for j in block.judgements) else [])]
+    tops = {level: top + k * rows * ROW for k, level in enumerate(levels)}
+    bands = [_band(tops[level], rows * ROW, level, k) for k, level in enumerate(levels)]
+    slots = max(SLOTS, len(block.judgements))
+    points = [
+        _point(each, k + 1, (k + 0.5) / slots, tops[each.grade] + (k % rows + 0.5) * ROW)
+        for k, each in enumerate(block.judgements)
+    ]
+    return bands, points, top + len(levels) * rows * ROW
+
+
+def _band(top: float, height: float, level: int | None, k: int) -> Figure:
+    color = theme.BAND if k % 2 == 0 else theme.PAPER
+    ends = {"x0": 0, "x1": 1, "y0": top, "y1": top + height, "xref": "paper", "yref": "y"}
+    line = {"color": theme.GRID, "width": 1, "dash": "solid"}
+    name = ENDS.get(level, str(level))
+    return {"type": "rect", "layer": "below", **ends, "fillcolor": color, "line": line, "name": name}
+
+
+def _point(judged: Judged, number: int, x: float, y: float) -> Figure:
+    fill = theme.GRADES[judged.grade]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x],
+        "y": [y],
+        "text": [str(number)],
+        "textposition": "middle center",
+        "textfont": {"color": [fill.ink], "size": 13, "weight": ["bold"]},
+        "hovertext": [f"{number}. {judged.label}<br>{judged.printed}"],
+        "hoverinfo": "text",
+        "customdata": [judged.href],
+        "cliponaxis": False,
+        "marker": {"color": fill.color, "size": POINT, "line": {"color": fill.edge, "width": 1.5}},
+    }

@@ -1,0 +1,150 @@
+"""What a reader sees before, or without, JavaScript: a tree of components -> HTML, a figure dict -> SVG.
+
+The only file that knows Dash's insides. They are private names, so Dash is pinned exactly and
+tests/test_firstpaint.py fails loudly when an upgrade changes one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import Dash, html
+from dash._utils import to_json
+from dash.development.base_component import Component
+
+from dashboard import ids, picture
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
+TAGS = {"MapEl": "map", "ObjectEl": "object"}
+SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
+NOT_WRITTEN = frozenset({"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"})
+ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
+
+
+def to_html(node: Any) -> str:
+    """The HTML of a component, a list of them, text, a number or None. TypeError for what it cannot draw."""
+    if node is None or isinstance(node, bool):
+        return ""
+    if isinstance(node, (str, int, float)):
+        return escape(str(node), quote=False)
+    if isinstance(node, (list, tuple)):
+        return "".join(map(to_html, node))
+    if not isinstance(node, Component):
+        raise TypeError(f"no first paint for {type(node).__name__}")
+    if node._namespace == "dash_html_components":
+        tag = TAGS.get(node._type, node._type.lower())
+        inside = "" if tag in VOID else to_html(getattr(node, "children", None)) + f"</{tag}>"
+        return f"<{tag}{_attributes(node)}>{inside}"
+    if node._type in SILENT:
+        return ""
+    if node._type == "Input" and getattr(node, "type", "") == "hidden":  # Dash's html has no input of its own
+        return f"<input{_attributes(node)}>"
+    if node._type == "Graph":
+        name = getattr(node, "id", None)
+        place = f' data-graph="{escape(chart_name(node))}"' if name else ""
+        return f'<div class="slot"{place}>{picture.svg(node.figure)}</div>'
+    raise TypeError(f"no first paint for {node._namespace}.{node._type}: use a native element")
+
+
+def _attributes(node: Component) -> str:
+    """The element's attributes; vars() holds more than properties (to_plotly_json would take four times as long)."""
+    written = []
+    for name, value in vars(node).items():
+        free = name.startswith(("aria-", "data-"))
+        if name in NOT_WRITTEN or not (free or name in node._prop_names) or value is None:
+            continue
+        if value is False and not free:
+            continue
+        if name == "style":
+            raise TypeError("style= is refused by the Content-Security-Policy: use className")
+        if name in ("href", "action", "src") and not str(value).startswith(ADDRESSES):
+            raise TypeError(f"{name}={value!r}: only absolute paths and http addresses")
+        attribute = NAMES.get(name, name if free else name.lower())
+        text = str(value).lower() if value is False else str(value)
+        written.append(f" {attribute}" if value is True else f' {attribute}="{escape(text)}"')
+    return "".join(written)
+
+
+def chart_name(graph: Component) -> str:
+    """The name under which `ids.graph` gave a chart its id."""
+    return graph.id[ids.CHART]  # type: ignore[attr-defined]
+
+
+def charts(tree: Component) -> Iterator[Component]:
+    """The graphs of a page that Dash will mount: those with an id. The others stay pictures."""
+    return (c for c in tree._traverse() if getattr(c, "_type", "") == "Graph" and getattr(c, "id", None))
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What a page with a chart needs of Dash: scripts in loading order, configuration and callbacks as JSON."""
+
+    scripts: tuple[str, ...]
+    config: str
+    callbacks: str
+
+
+def engine(app: Dash, graph_library: str, *ours: str) -> Engine:
+    """Reads Dash's own index page and callback list once. `graph_library` is plotly.js's address, or "".
+
+    `ours` are the addresses of our own scripts, the last of which starts Dash (see `start_script`).
+    """
+    path = app.config.requests_pathname_prefix
+    with app.server.test_request_context(path):
+        app._setup_server()  # finishes the list of callbacks; does nothing the second time
+        index = app.index()
+        callbacks = app.dependencies().get_data(as_text=True)
+    text = index if isinstance(index, str) else index.get_data(as_text=True)
+    # The data table's script is never needed; the polyfill's is, or regeneratorRuntime is missing.
+    found = [s for s in re.findall(r'<script src="([^"]+)"', text) if "/dash_table/" not in s]
+    core = next(s for s in found if "/dash_core_components.v" in s)
+    plotly = graph_library or f"{path}_dash-component-suites/plotly/package_data/plotly.min.js"
+    graph = core.replace("dash_core_components.v", "async-graph.v")
+    config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', text, re.S)
+    if config is None:
+        raise RuntimeError("Dash's index page has no _dash-config: see firstpaint.engine")
+    return Engine((*found, plotly, graph, *ours), _quiet(config[1]), callbacks)
+
+
+def _quiet(config: str) -> str:
+    """Dash's configuration without what tells of this machine, asks another one, or differs on every load.
+
+    `end_id` is for background callbacks, of which there are none; with it no two answers would be the same.
+    """
+    kept = {k: v for k, v in json.loads(config).items() if k not in ("end_id", "python_version")}
+    return json.dumps({**kept, "dash_version_url": "", "disable_version_check": True})
+
+
+def start_script(app: Dash) -> str:
+    """The line of JavaScript that starts Dash, which its own index page has inline."""
+    return app.renderer
+
+
+def layout(tree: Component) -> str:
+    """Dash's layout as JSON: only the page's charts, each in the wrapper that is moved onto its painting."""
+    mounts = [html.Div(c, id=ids.mount(chart_name(c)), className="mount") for c in charts(tree)]
+    return to_json(html.Div(mounts)) or ""
+
+
+def block(name: str, text: str) -> str:
+    """JSON within the page, for site.js to read; no script's end can hide in it."""
+    return f'<script id="{name}" type="application/json">{text.replace("<", chr(92) + "u003c")}</script>'
+
+
+def live(tree: Component, dash: Engine) -> str:
+    """What follows the page when it has charts: Dash's entry point and what Dash would ask for first."""
+    return "".join(
+        (
+            f'<div id="{ids.REACT}" aria-hidden="true"></div>',
+            block(ids.LAYOUT, layout(tree)),
+            block(ids.CALLBACKS, dash.callbacks),
+            block(ids.SCRIPTS, json.dumps(dash.scripts)),
+            block("_dash-config", dash.config),
+        )
+    )

@@ -1,0 +1,7 @@
+"""The public pages, in the order of the navigation."""
+
+from __future__ import annotations
+
+from dashboard.pages import accessibility, glance, indicator, inspections, profile, source, sources
+
+PAGES = (glance, inspections, indicator, profile, sources, source, accessibility)

@@ -1,0 +1,258 @@
+"""/ : one authority at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash.development.base_component import Component
+
+from dashboard import addresses, benchmark, components, figures, numbers, targets, text, wording
+from dashboard.page import Page
+from dashboard.pages.parts import choose_authority, inspection_panel, row_link, unknown_authority
+from dashboard.queries import Ask
+from dashboard.records import Observation, Threshold
+from dashboard.selecting import Selection, authority, question
+from loaders.reference import Area, Indicator
+
+PATH = "/"
+NAME = "At a glance"
+
+FEW = 5
+TABLE_PERIODS = 3
+
+
+def page(selection: Selection, ask: Ask) -> Page:
+    """One authority: what inspectors said, how its figures compare, what it aimed for."""
+    area = authority(ask, selection)
+    if area is None:
+        return unknown_authority(selection, ask, PATH)
+    own = ask.observations(area=area.code)
+    mine = tuple(one for one in ask.thresholds() if one.area in ("", area.code))
+    compared = _compared(ask, area, own, mine)
+    return Page(
+        f"{area.name} at a glance",
+        components.main(
+            f"{area.name} at a glance",
+            _lead(ask, area),
+            choose_authority(ask, selection, PATH, area),
+            _inspections(ask, area, selection),
+            _panels(compared, own, selection, area),
+            _targets(ask, area, own, mine, selection),
+            _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
+        ),
+    )
+
+
+# ---- inspections
+
+
+def _lead(ask: Ask, area: Area) -> str:
+    judged = [
+        one
+        for one in ask.judgements(authority=area.code, kind="headline")
+        if ask.reference.frameworks[one.framework].whole_council
+    ]
+    dated = [one for one in judged if one.when] or judged
+    if not dated:
+        return wording.glance(area, "", [], "")
+    newest = max(dated, key=lambda one: one.when)
+    shown = [one for one in judged if one.inspection == newest.inspection]
+    overall = [one for one in shown if one.aspect.casefold().startswith("overall")] or shown[:3]
+    sources = {one.id: one for one in ask.sources()}
+    framework = ask.reference.frameworks[newest.framework].name
+    return wording.glance(area, framework, overall, wording.when(newest, sources.get(newest.place.source)))
+
+
+def _inspections(ask: Ask, area: Area, selection: Selection) -> Component:
+    judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
+    title = "What inspectors said"
+    if not judged:
+        return components.section(title, components.notice("No inspection on record", text.NO_JUDGEMENTS))
+    findings = ask.findings(authority=area.code)
+    sources = {one.id: one for one in ask.sources()}
+    by_inspection = dict.fromkeys(one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True))
+    seen: set[str] = set()
+    panels: list[Component] = []
+    for inspection in by_inspection:
+        here = [one for one in judged if one.inspection == inspection]
+        framework = ask.reference.frameworks[here[0].framework]
+        if framework.id in seen:
+            continue
+        seen.add(framework.id)
+        said = [one for one in findings if one.inspection == inspection]
+        panels.append(inspection_panel(framework, here, said, sources.get(here[0].place.source), selection))
+    more = components.link("All inspections, findings and a timeline", _to_inspections(area, selection))
+    return components.section(title, components.panels(*panels), components.prose(more), lead=text.SCALE)
+
+
+def _to_inspections(area: Area, selection: Selection) -> str:
+    return addresses.to("/inspections", selection, area=area.code)
+
+
+# ---- figures that can be held against something
+
+
+def _compared(
+    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold]
+) -> list[tuple[benchmark.Benchmark, benchmark.Question]]:
+    names = list(dict.fromkeys(one.indicator for one in own if not one.breakdown and one.dated and one.headline))
+    if not names:
+        return []
+    everyone = ask.observations(indicator=names, breakdown="")
+    lists = ask.neighbour_lists(area.code)
+    found: list[tuple[benchmark.Benchmark, benchmark.Question]] = []
+    for name in names:
+        indicator = ask.reference.indicators[name]
+        here = [one for one in everyone if one.indicator == name]
+        levels = [one for one in thresholds if one.indicator == name]
+        asked = question(ask, indicator, area, here, levels, lists)
+        view = benchmark.benchmark(asked)
+        if _held_against(view, asked):
+            found.append((view, asked))
+    return found
+
+
+def _held_against(view: benchmark.Benchmark, asked: benchmark.Question) -> bool:
+    if view.latest is None or view.latest.value is None:
+        return False
+    points = sum(one.area == asked.area.code for one in benchmark.series(asked.observations))
+    known = (view.england, view.region, view.threshold, view.neighbours.mean)
+    groups = any(asked.areas[one.area].kind == "group" for one in asked.observations if one.period == view.period)
+    return any(one is not None for one in known) or groups or points > 1
+
+
+def _panels(
+    compared: Sequence[tuple[benchmark.Benchmark, benchmark.Question]],
+    own: Sequence[Observation],
+    selection: Selection,
+    area: Area,
+) -> Component:
+    title = "Figures that can be held against something"
+    if not compared:
+        heading = text.FEW_FIGURES if own else text.NO_FIGURES
+        return components.section(title, components.notice(heading, text.FEW_FIGURES_WHY, text.HOW_TO_ADD))
+    made = [_panel(view, asked, selection) for view, asked in compared]
+    few = components.notice(text.FEW_FIGURES, text.FEW_FIGURES_WHY) if len(own) < FEW else None
+    return components.section(title, components.panels(*made), few, name="figures")
+
+
+def _panel(view: benchmark.Benchmark, asked: benchmark.Question, selection: Selection) -> Component:
+    indicator, latest = view.indicator, view.latest
+    assert latest is not None  # held against something, so there
+    drawn = benchmark.trend(asked, indicator.name)
+    many = drawn is not None and any(len(line.marks) > 1 for line in drawn.lines)
+    return components.key_figure(
+        components.KeyFigure(
+            name=indicator.name,
+            value=numbers.published(latest, indicator.unit),
+            period=view.period,
+            direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
+            says=wording.standing(view) or None,
+            comparisons=_comparisons(view, asked),
+            figure=figures.small_trend(drawn) if drawn and many else None,
+            sentence=wording.compared(view),
+            href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
+            source=row_link(latest.place, selection),
+        )
+    )
+
+
+def _comparisons(view: benchmark.Benchmark, asked: benchmark.Question) -> list[components.Comparison]:
+    unit = view.indicator.unit
+    held: list[components.Comparison] = []
+    if view.neighbours.mean is not None:
+        name = f"Average of {view.neighbours.used} of {view.neighbours.total} neighbours"
+        value = numbers.computed(view.neighbours.mean, unit, view.indicator.decimals)
+        held.append(components.Comparison(name, value, "neighbours"))
+    named: tuple[tuple[str, Observation | None, benchmark.Role], ...] = (
+        (asked.areas[view.area.region].name if view.area.region else "", view.region, "region"),
+        ("England", view.england, "england"),
+    )
+    held += [components.Comparison(n, numbers.published(one, unit), role) for n, one, role in named if one]
+    for one in asked.observations:
+        if one.headline and one.period == view.period and asked.areas[one.area].kind == "group":
+            held.append(components.Comparison(asked.areas[one.area].name, numbers.published(one, unit), "other"))
+    if view.threshold:
+        held.append(components.Comparison("National threshold", numbers.level(view.threshold), "level"))
+    return held
+
+
+# ---- targets
+
+
+def _targets(
+    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold], selection: Selection
+) -> Component | None:
+    mine = [one for one in thresholds if one.area == area.code]
+    pairs = targets.paired(mine, own, ask.reference.indicators)
+    if not pairs:
+        return None
+    rows = [_target_row(one, selection, area) for one in pairs if one.target]
+    table = components.table(
+        components.Table(
+            f"{area.name}'s targets",
+            ("What", "Baseline", "Target", "Due", "Newest figure since"),
+            rows,
+            numbers=(),
+        )
+    )
+    return components.section("What it aimed for", table, lead=text.TARGETS_LEAD, name="targets")
+
+
+def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[components.Part]:
+    name = wording.measure(one.indicator, one.breakdown)
+    href = addresses.to("/indicator", selection, indicator=one.indicator.id, area=area.code, breakdown=one.breakdown)
+    since = text.NO_FIGURE_SINCE
+    if one.since:
+        since = f"{numbers.published(one.since, one.indicator.unit)} ({one.since.period})"
+    target, baseline = one.target, one.baseline
+    started = f"{numbers.level(baseline)}{f' ({baseline.period})' if baseline.period else ''}" if baseline else "none printed"
+    aim = components.link(numbers.level(target), addresses.source(target.place, selection)) if target else "–"  # noqa: RUF001
+    due = (target.due or target.period or "not said") if target else "–"  # noqa: RUF001
+    return [components.link(name, href), started, aim, due, since]
+
+
+# ---- everything else
+
+
+def _others(
+    ask: Ask, own: Sequence[Observation], shown: set[str], selection: Selection, area: Area
+) -> Component | None:
+    topics: dict[str, list[Indicator]] = {}
+    for name in dict.fromkeys(one.indicator for one in own):
+        if name not in shown:
+            indicator = ask.reference.indicators[name]
+            topics.setdefault(indicator.topics[0], []).append(indicator)
+    if not topics:
+        return None
+    folded = [
+        components.details(f"{topic} ({len(found)})", _topic_table(topic, found, own, selection, area))
+        for topic, found in sorted(topics.items())
+    ]
+    lead = "Figures that the papers print without anything to hold them against, by topic."
+    return components.section("All other figures", *folded, lead=lead, name="others")
+
+
+def _topic_table(
+    topic: str, found: Sequence[Indicator], own: Sequence[Observation], selection: Selection, area: Area
+) -> Component:
+    rows: list[list[components.Part]] = []
+    for indicator in found:
+        mine = [one for one in own if one.indicator == indicator.id and one.headline]
+        total = [one for one in mine if not one.breakdown] or mine
+        href = addresses.to("/indicator", selection, indicator=indicator.id, area=area.code)
+        for one in _newest(total):
+            name = wording.measure(indicator, one.breakdown)
+            value = components.link(numbers.published(one, indicator.unit), addresses.source(one.place, selection))
+            rows.append([components.link(name, href), one.period, value])
+    return components.table(components.Table(topic, ("What", "Period", "Figure"), rows, numbers=(2,)))
+
+
+def _newest(found: Sequence[Observation]) -> list[Observation]:
+    """The newest of dated figures, or a few of each group where the paper gives several or no dates."""
+    dated = [one for one in found if one.dated]
+    if dated:
+        end = max(one.end for one in dated)
+        return [one for one in dated if one.end == end][:TABLE_PERIODS]
+    return list(found)[:TABLE_PERIODS]
+

@@ -1,0 +1,126 @@
+"""/sources/<id> : one paper, with every row that was taken from it and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import addresses, components, numbers, text, wording
+from dashboard.page import Page
+from dashboard.queries import Ask
+from dashboard.records import Place, Source
+from dashboard.selecting import Selection
+
+PATH = "/sources/<source>"
+NAME = ""
+
+
+def page(selection: Selection, ask: Ask) -> Page:
+    """A paper's provenance and all its rows, each with an anchor that figures elsewhere link to."""
+    wanted = selection["source"]
+    found = next((one for one in ask.sources() if one.id == wanted), None)
+    if found is None:
+        back = components.link("All sources", addresses.to("/sources", selection))
+        lead = f"There is no source called “{wanted}” in this release."
+        return Page("Source not found", components.main("Source not found", lead, components.prose(back)), 404)
+    return Page(
+        found.title,
+        components.main(
+            found.title,
+            text.WHAT_IS_LISTED,
+            _about(found),
+            _judgements(ask, found),
+            _findings(ask, found),
+            _observations(ask, found),
+            _thresholds(ask, found),
+            kicker="Source",
+        ),
+    )
+
+
+def _about(one: Source) -> Component:
+    pairs: list[tuple[components.Part, components.Part]] = [
+        ("Publisher", one.publisher),
+        ("Date", wording.date(one.published_on) or "not stated"),
+        ("Licence", one.licence),
+        ("Workbook", one.file),
+        ("Checksum (SHA-256)", html.Code(one.sha256)),
+        ("Left out", one.left_out or "nothing"),
+    ]
+    if one.text_file:
+        pairs.insert(3, ("Text transcribed", one.text_file))
+    return components.facts(pairs)
+
+
+def _at(place: Place, text_: str) -> Component:
+    """A row's first cell, with the anchor that links lead to."""
+    return html.Span(text_, id=place.anchor)
+
+
+def _judgements(ask: Ask, one: Source) -> Component | None:
+    rows: list[list[components.Part]] = [
+        [
+            _at(each.place, f"{each.section}: {each.aspect}" if each.section else each.aspect),
+            f"“{each.printed}”",
+            str(each.grade) if each.grade else "none",
+            each.kind,
+            each.inspection,
+            each.place.locator,
+            each.place.cell,
+            each.note,
+        ]
+        for each in ask.judgements(source=one.id)
+    ]
+    head = ("What was judged", "Printed", "Grade (4 best)", "Kind", "Inspection", "Place", "Cell", "Note")
+    return _section("Judgements", head, rows)
+
+
+def _findings(ask: Ask, one: Source) -> Component | None:
+    rows: list[list[components.Part]] = [
+        [_at(each.place, each.text), each.kind, each.deadline, each.inspection, each.place.locator, each.place.cell]
+        for each in ask.findings(source=one.id)
+    ]
+    return _section("Findings, in our own words", ("Finding", "Kind", "Deadline", "Inspection", "Place", "Cell"), rows)
+
+
+def _observations(ask: Ask, one: Source) -> Component | None:
+    rows: list[list[components.Part]] = []
+    for each in ask.observations(source=one.id):
+        indicator = ask.reference.indicators[each.indicator]
+        value = numbers.MISSING[each.status] if each.value is None else f"{each.value:,.10g}"
+        rows.append(
+            [
+                _at(each.place, wording.measure(indicator, each.breakdown)),
+                ask.reference.areas[each.area].name,
+                each.period,
+                f"“{each.printed}”",
+                value,
+                indicator.unit,
+                each.place.locator,
+                each.place.cell,
+                each.note,
+            ]
+        )
+    head = ("Measure", "Area", "Period", "Printed", "Value", "Unit", "Place", "Cell", "Note")
+    return _section("Figures", head, rows)
+
+
+def _thresholds(ask: Ask, one: Source) -> Component | None:
+    rows: list[list[components.Part]] = []
+    for each in ask.thresholds(source=one.id):
+        indicator = ask.reference.indicators[each.indicator]
+        name = wording.measure(indicator, each.breakdown)
+        rows.append(
+            [_at(each.place, name), each.kind, f"“{each.printed}”", each.unit, each.period, each.due, each.place.locator, each.place.cell, each.note]
+        )
+    head = ("Measure", "Kind", "Printed", "Unit", "For", "Due", "Place", "Cell", "Note")
+    return _section("Thresholds, baselines and targets", head, rows)
+
+
+def _section(title: str, head: Sequence[str], rows: Sequence[Sequence[components.Part]]) -> Component | None:
+    if not rows:
+        return None
+    table = components.table(components.Table(title, head, rows, numbers=()))
+    return components.section(f"{title} ({len(rows)})", table)

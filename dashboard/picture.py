@@ -1,0 +1,197 @@
+"""A figure dict -> SVG that fills whatever width it is given. Pure.
+
+Upright places are pixels, known beforehand; places across are percentages of the plot, so that one picture serves
+every width. Only lines need more: each is drawn in a box of a thousand units that is stretched to the plot.
+Left and right margins are classes of the stylesheet (`l48`, `r104`), since the page's policy refuses `style=`.
+What `figures` emits is understood, nothing else: ValueError for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dashboard import theme
+
+Figure = Mapping[str, Any]
+ACROSS = 1000
+ASCENT, TALL, LEADING = 0.905, 1.149, 1.3  # of Arial, and of plotly's lines, in text heights
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The plot's place in the picture (pixels from the top) and what its axes stand for."""
+
+    top: float
+    height: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    def across(self, x: float, ref: str = "x") -> float:
+        """Percent of the plot's width."""
+        return round(100 * (x if ref == "paper" else (x - self.x0) / (self.x1 - self.x0)), 3)
+
+    def down(self, y: float, ref: str = "y") -> float:
+        """Pixels from the picture's top."""
+        share = 1 - y if ref == "paper" else (self.y1 - y) / (self.y1 - self.y0)
+        return round(self.top + share * self.height, 2)
+
+
+def svg(figure: Figure) -> str:
+    """The picture, hidden from assistive technology: the element around it says what it shows."""
+    layout = figure["layout"]
+    margin, xaxis, yaxis = layout["margin"], layout["xaxis"], layout["yaxis"]
+    height = layout["height"]
+    plot = Plot(margin["t"], height - margin["t"] - margin["b"], *xaxis["range"], *yaxis["range"])
+    shapes = layout.get("shapes", ())
+    inside = [
+        *_grid(yaxis, plot),
+        *(_shape(s, plot) for s in shapes if s["layer"] == "below"),
+        *(part for trace in figure["data"] for part in _trace(trace, plot, height)),
+        *(_shape(s, plot) for s in shapes if s["layer"] == "above"),
+        *_ticks(layout, plot),
+        *(_annotation(a, plot) for a in layout.get("annotations", ())),
+    ]
+    return (
+        f'<div class="paint l{margin["l"]} r{margin["r"]}">'
+        f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">{"".join(inside)}</svg></div>'
+    )
+
+
+def _grid(yaxis: Figure, plot: Plot) -> Iterator[str]:
+    if yaxis["showgrid"]:
+        for value in yaxis["tickvals"]:
+            if value in yaxis["range"]:
+                continue  # as Plotly does: the plot's own edge
+            y = plot.down(value)
+            yield f'<line x2="100%" y1="{y}" y2="{y}" stroke="{yaxis["gridcolor"]}"/>'
+
+
+def _ticks(layout: Figure, plot: Plot) -> Iterator[str]:
+    xaxis, yaxis = layout["xaxis"], layout["yaxis"]
+    foot = plot.top + plot.height
+    if xaxis["showline"]:
+        yield f'<line x2="100%" y1="{foot}" y2="{foot}" stroke="{xaxis["linecolor"]}"/>'
+    font = yaxis["tickfont"]
+    for value, text in zip(yaxis["tickvals"], yaxis["ticktext"], strict=True):
+        yield _text([text], 0, plot.down(value) + font["size"] * 0.35, "right", font, dx=-2 - theme.STANDOFF)
+    ticks = layout.get("meta") or {"": {"tickvals": xaxis["tickvals"], "ticktext": xaxis["ticktext"]}}
+    font = xaxis["tickfont"]
+    for kind, each in ticks.items():
+        texts = [
+            _text([text], plot.across(value), foot + font["size"] + 1 + theme.STANDOFF, "center", font)
+            for value, text in zip(each["tickvals"], each["ticktext"], strict=True)
+        ]
+        yield f'<g class="{kind}">{"".join(texts)}</g>' if kind else "".join(texts)
+
+
+def _shape(shape: Figure, plot: Plot) -> str:
+    x0, x1 = (plot.across(shape[x], shape["xref"]) for x in ("x0", "x1"))
+    y0, y1 = (plot.down(shape[y], shape["yref"]) for y in ("y0", "y1"))
+    line = shape["line"]
+    stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
+    if shape["type"] == "line":
+        return f'<line x1="{x0}%" x2="{x1}%" y1="{y0}" y2="{y1}" {stroke}/>'
+    if shape["type"] == "rect":
+        box = f'x="{x0}%" width="{round(x1 - x0, 3)}%" y="{min(y0, y1)}" height="{round(abs(y1 - y0), 2)}"'
+        return f'<rect {box} fill="{shape["fillcolor"]}" {stroke}/>'
+    raise ValueError(f"no picture of a shape of type {shape['type']!r}")
+
+
+def _trace(trace: Figure, plot: Plot, height: float) -> Iterator[str]:
+    if trace["type"] == "bar":
+        yield from _bars(trace, plot)
+        return
+    if trace["type"] != "scatter":
+        raise ValueError(f"no picture of a trace of type {trace['type']!r}")
+    modes = trace["mode"].split("+")
+    if "lines" in modes:
+        yield _line(trace, plot, height)
+    if "markers" in modes:
+        yield from _markers(trace, plot)
+    if "text" in modes:
+        yield from _trace_texts(trace, plot)
+
+
+def _line(trace: Figure, plot: Plot, height: float) -> str:
+    runs: list[list[str]] = [[]]
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        if y is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{round(plot.across(x) * ACROSS / 100, 1)} {plot.down(y)}")
+    path = "".join("M" + "L".join(run) for run in runs if len(run) > 1)
+    line = trace["line"]
+    stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
+    return (
+        f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
+        f'<path d="{path}" fill="none" vector-effect="non-scaling-stroke" {stroke}/></svg>'
+    )
+
+
+def _dash(line: Figure) -> str:
+    """Plotly's own dashes: multiples of the line's width, of three pixels at least."""
+    unit = max(line["width"], 3)
+    dashes = {"dot": f"{unit},{unit}", "dash": f"{3 * unit},{3 * unit}"}
+    return f' stroke-dasharray="{dashes[line["dash"]]}"' if line["dash"] in dashes else ""
+
+
+def _markers(trace: Figure, plot: Plot) -> Iterator[str]:
+    marker = trace["marker"]
+    look = f'r="{marker["size"] / 2}" fill="{marker["color"]}" stroke="{marker["line"]["color"]}"'
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        if y is not None:
+            yield (
+                f'<circle cx="{plot.across(x)}%" cy="{plot.down(y)}" {look}'
+                f' stroke-width="{marker["line"]["width"]}"/>'
+            )
+
+
+def _trace_texts(trace: Figure, plot: Plot) -> Iterator[str]:
+    font, side = trace["textfont"], trace["textposition"].split()[1]
+    anchor = {"left": "right", "right": "left", "center": "center"}[side]
+    for k, (x, y, text) in enumerate(zip(trace["x"], trace["y"], trace["text"], strict=True)):
+        lines = text.split("<br>")
+        each = {**font, "color": font["color"][k], "weight": font["weight"][k]}
+        first = plot.down(y) + font["size"] * (0.75 - ((len(lines) - 1) * LEADING + 1) / 2)
+        yield _text(lines, plot.across(x), first, anchor, each)
+
+
+def _bars(trace: Figure, plot: Plot) -> Iterator[str]:
+    marker = trace["marker"]
+    for k, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        if x is None:
+            continue
+        start, end = sorted((plot.across(0), plot.across(x)))
+        width = trace["width"][k]
+        edge = f'stroke="{marker["line"]["color"][k]}" stroke-width="{marker["line"]["width"][k]}"'
+        box = f'x="{start}%" width="{round(end - start, 3)}%" y="{plot.down(y) - width / 2}" height="{width}"'
+        yield f'<rect {box} fill="{marker["color"][k]}" {edge}/>'
+
+
+def _annotation(annotation: Figure, plot: Plot) -> str:
+    lines, font = annotation["text"].split("<br>"), annotation["font"]
+    size = font["size"]
+    tall = (TALL + (len(lines) - 1) * LEADING) * size
+    y = plot.down(annotation["y"], annotation["yref"]) - annotation["yshift"]
+    top = y - {"top": 0, "middle": tall / 2, "bottom": tall}[annotation["yanchor"]]
+    x = plot.across(annotation["x"], annotation["xref"])
+    return _text(lines, x, top + ASCENT * size, annotation["xanchor"], font, dx=annotation["xshift"])
+
+
+def _text(lines: Sequence[str], x: float, first: float, anchor: str, font: Figure, dx: float = 0) -> str:
+    """Lines of text whose first baseline is at `first`, held at `x` percent, moved by `dx` pixels."""
+    weight = ' font-weight="bold"' if font.get("weight") == "bold" else ""
+    halo = ' class="halo"' if "shadow" in font else ""
+    look = f'font-size="{font["size"]}" fill="{font["color"]}" text-anchor="{ANCHORS[anchor]}"{weight}'
+    shift = f' dx="{dx}"' if dx else ""
+    spans = [
+        f'<tspan x="{x}%" y="{round(first + k * LEADING * font["size"], 1)}"{shift}>{escape(line)}</tspan>'
+        for k, line in enumerate(lines)
+    ]
+    return f"<text {look}{halo}>{''.join(spans)}</text>"

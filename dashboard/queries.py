@@ -1,0 +1,178 @@
+"""Questions to the store: a release, a few columns' values -> records. One indexed query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from dashboard.records import Finding, Judgement, NeighbourList, Observation, Place, Source, Threshold
+from loaders.editions import Release
+from loaders.reference import Area, Reference
+
+
+class Rows(Protocol):
+    """What is asked of the store."""
+
+    def rows(self, table: str, release: Release, where: Any = None, **how: Any) -> pd.DataFrame:
+        """Rows of a release's table."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Everything a page may ask, of one release. A page keeps its release through all its questions."""
+
+    store: Rows
+    release: Release
+    reference: Reference
+
+    def judgements(self, **where: object) -> tuple[Judgement, ...]:
+        """Judgements by any column, in the order of the papers."""
+        return tuple(
+            Judgement(
+                row["authority"],
+                row["framework"],
+                row["inspection"],
+                row["section"],
+                row["aspect"],
+                row["theme"],
+                row["kind"],
+                row["published_as"],
+                None if row["grade"] is None else int(row["grade"]),
+                row["inspected_from"],
+                row["inspected_to"],
+                row["published_on"],
+                row["note"],
+                _place("judgement", row),
+            )
+            for row in self._rows("judgement", where)
+        )
+
+    def findings(self, **where: object) -> tuple[Finding, ...]:
+        """Findings by any column."""
+        return tuple(
+            Finding(
+                row["authority"],
+                row["inspection"],
+                row["theme"],
+                row["kind"],
+                row["deadline"],
+                row["text"],
+                _place("finding", row),
+            )
+            for row in self._rows("finding", where)
+        )
+
+    def observations(self, **where: object) -> tuple[Observation, ...]:
+        """Printed figures by any column."""
+        return tuple(
+            Observation(
+                row["indicator"],
+                row["breakdown"],
+                row["area"],
+                row["period"],
+                row["period_type"],
+                row["period_start"],
+                row["period_end"],
+                row["value"],
+                row["qualifier"],
+                row["published_as"],
+                row["status"],
+                row["numerator"],
+                row["denominator"],
+                row["headline"],
+                row["note"],
+                _place("observation", row),
+            )
+            for row in self._rows("observation", where)
+        )
+
+    def thresholds(self, **where: object) -> tuple[Threshold, ...]:
+        """Thresholds, baselines and targets by any column."""
+        return tuple(
+            Threshold(
+                row["indicator"],
+                row["breakdown"],
+                row["area"],
+                row["period"],
+                row["kind"],
+                row["due"],
+                row["value"],
+                row["unit"],
+                row["published_as"],
+                row["note"],
+                _place("threshold", row),
+            )
+            for row in self._rows("threshold", where)
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of the release."""
+        return tuple(
+            Source(
+                row["source"],
+                row["title"],
+                row["publisher"],
+                row["authority"],
+                row["published_on"],
+                row["licence"],
+                row["text_file"],
+                row["file"],
+                row["sha256"],
+                row["left_out"],
+            )
+            for row in self._rows("source", {})
+        )
+
+    def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
+        """An authority's lists of comparators, the newest first."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in self._rows("neighbour", {"authority": authority}):
+            found.setdefault(row["list"], []).append(row)
+        lists = [
+            NeighbourList(
+                name,
+                rows[0]["valid_from"],
+                rows[0]["valid_to"],
+                tuple(row["neighbour"] for row in rows),
+                tuple(row["closeness"] for row in rows),
+                _place("neighbour", rows[0]),
+            )
+            for name, rows in found.items()
+        ]
+        return tuple(sorted(lists, key=lambda one: one.valid_from, reverse=True))
+
+    def authorities(self) -> tuple[Area, ...]:
+        """The authorities of which the release knows anything, by name."""
+        codes = set(self._column("judgement", "authority")) | set(self._column("observation", "area"))
+        found = [self.reference.areas[code] for code in codes if code in self.reference.areas]
+        return tuple(sorted((a for a in found if a.kind == "authority"), key=lambda area: area.name))
+
+    def paper_authorities(self) -> tuple[str, ...]:
+        """Codes of the authorities whose own papers are in the release."""
+        return tuple(dict.fromkeys(one.authority for one in self.sources() if one.authority))
+
+    def indicators(self, area: str = "") -> tuple[str, ...]:
+        """Ids of the indicators that have a figure (of an area, if one is named), in reference order."""
+        where = {"area": area} if area else {}
+        present = set(self._column("observation", "indicator", where))
+        return tuple(name for name in self.reference.indicators if name in present)
+
+    def _column(self, table: str, column: str, where: dict[str, object] | None = None) -> list[str]:
+        return self.store.rows(table, self.release, where or {}, columns=[column])[column].unique().tolist()
+
+    def _rows(self, table: str, where: dict[str, object]) -> Iterator[dict[str, Any]]:
+        frame = self.store.rows(table, self.release, where)
+        held = {
+            name: frame[name].astype(object).where(frame[name].notna(), None).tolist()
+            for name in frame.columns
+        }
+        names = list(held)
+        return (dict(zip(names, values, strict=True)) for values in zip(*held.values(), strict=True))
+
+
+def _place(table: str, row: dict[str, Any]) -> Place:
+    return Place(table, row["source"], row["locator"], row["cell"])

@@ -1,0 +1,304 @@
+"""The web application: addresses, releases, caching, policy headers, and Dash under /dash/.
+
+Everything that a page needs reaches it through `create_app`; nothing is kept in a module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
+from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard import document, firstpaint, ids, notices
+from dashboard.page import Page
+from dashboard.settings import ROOT, Settings
+
+ASSETS = Path(__file__).parent / "assets"
+LIBRARY = "plotly-basic.min.js"
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+FOREVER = "public, max-age=31536000, immutable"
+FIXED = ("/static/", "/dash/_dash-component-suites/")
+CARRIED = ("area", "release")  # what the navigation takes along from page to page
+log = logging.getLogger(__name__)
+
+
+class PageModule(Protocol):
+    """A module of `dashboard/pages`: NAME is its link in the navigation, empty for none."""
+
+    PATH: str
+    NAME: str
+
+    def page(self, selection: Mapping[str, str], ask: Any) -> Page:
+        """The page for a selection of the address."""
+        ...
+
+
+AskFactory = Callable[[Any, Any, Any], Any]
+
+
+def create_app(
+    store: Any,
+    reference: Any,
+    settings: Settings,
+    pages: Sequence[PageModule | ModuleType] | None = None,
+    ask: AskFactory | None = None,
+    blueprints: Iterable[Blueprint] | None = None,
+) -> Flask:
+    """The application over a store and reference tables.
+
+    `pages`, `ask` (store, release, reference -> what pages ask) and `blueprints` are those of the dashboard
+    unless given.
+    """
+    pages = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
+    ask = importlib.import_module("dashboard.queries").Ask if ask is None else ask
+    if blueprints is None:
+        blueprints = (importlib.import_module("dashboard.api").api(store, reference),)
+    server = Flask("yardstick", static_folder=None)
+    _compress(server)
+    dash = _dash(server)
+    static = _static(settings, dash)
+    site = _Site(store, reference, pages, ask, dash, static)
+    for module in pages:
+        server.add_url_rule(module.PATH, f"page {module.PATH}", site.view(module))
+    server.add_url_rule("/static/<build>/<name>", "static", _send_static(static))
+    server.add_url_rule("/healthz", "health", lambda: health(store))
+    for blueprint in blueprints:
+        server.register_blueprint(blueprint)
+    server.before_request(_hide_dash)
+    server.after_request(_policy(json.loads((ASSETS / "style-hashes.json").read_text())))
+    server.register_error_handler(HTTPException, site.refuse)
+    server.register_error_handler(Exception, site.fail)
+    return server
+
+
+class _Site:
+    """Answers for pages: finds the release, asks the page, puts the document around it."""
+
+    def __init__(
+        self,
+        store: Any,
+        reference: Any,
+        pages: Sequence[Any],
+        ask: AskFactory,
+        dash: Dash,
+        static: Mapping[str, bytes],
+    ) -> None:
+        self.store, self.reference, self.pages, self.ask = store, reference, pages, ask
+        self.build = _build(static)
+        library = self.address(LIBRARY) if LIBRARY in static else ""
+        ours = (self.address("charts.js"), self.address("start.js"))
+        self.engine = cache(lambda: firstpaint.engine(dash, library, *ours))
+
+    def address(self, name: str) -> str:
+        """A static file's address, which changes with every build."""
+        return f"/static/{self.build}/{name}"
+
+    def view(self, module: Any) -> Callable[..., Response]:
+        """The view function of a page."""
+
+        def show(**in_path: str) -> Response:
+            release, current, refusal = self.release()
+            if refusal is not None:
+                return self.answer(refusal)
+            tag = _tag(f"{release.number} {current} {self.build} {request.full_path}")
+            if request.if_none_match.contains_weak(tag):
+                return _tagged(Response(status=304), tag)
+            selection = {**request.args.to_dict(flat=True), **in_path}
+            page = module.page(selection, self.ask(self.store, release, self.reference))
+            answer = self.answer(page, module.PATH, release, current)
+            return _tagged(answer, tag) if page.status == 200 else answer
+
+        return show
+
+    def release(self) -> tuple[Any, bool, Page | None]:
+        """(the release asked for, whether it is the current one, or the page that says why there is none)"""
+        now, current = datetime.now(UTC), self.store.current()
+        wanted = request.args.get("release", "")
+        if not wanted:
+            return current, True, notices.nothing_published() if current is None else None
+        try:
+            # int() also reads ' 1_0 ' and other alphabets' digits
+            release = self.store.release(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+        except LookupError:
+            release = None
+        if release is None or release.public_from > now:
+            return None, False, notices.unknown_release(wanted)
+        if release.withdrawn:
+            return None, False, notices.withdrawn(release.number)
+        return release, current is not None and release.number == current.number, None
+
+    def answer(self, page: Page, path: str = "", release: Any = None, current: bool = True) -> Response:
+        """A page in its document, as an answer."""
+        said = older = ""
+        if release is not None:
+            said = f"Release {release.number}, published {document.london(release.public_from)}."
+            older = "" if current else f"You are looking at an older release. {said}"
+        frame = document.Frame(self.tabs(path), self.address, said, older)
+        text = document.document(page, frame, self.engine)
+        return Response(text, page.status, content_type="text/html; charset=utf-8")
+
+    def tabs(self, path: str) -> list[document.Tab]:
+        """The navigation; it keeps the authority and the release that were chosen."""
+        kept = urlencode([(name, request.args[name]) for name in CARRIED if request.args.get(name)])
+        tail = f"?{kept}" if kept else ""
+        return [document.Tab(m.NAME, m.PATH + tail, m.PATH == path) for m in self.pages if m.NAME]
+
+    def refuse(self, error: HTTPException) -> Response | HTTPException:
+        """An error of HTTP as a page; the API's own answers stay as they are."""
+        if error.response is not None:
+            return error
+        if error.code == 404:
+            return self.answer(notices.not_found())
+        return self.answer(notices.not_answered(error.code or 500, error.name))
+
+    def fail(self, error: Exception) -> Response:
+        """An error of ours: recorded in full, shown in words."""
+        log.error("no answer to %s", request.full_path, exc_info=error)
+        return self.answer(notices.failed())
+
+
+# ---- Dash
+
+
+def _dash(server: Flask) -> Dash:
+    """Dash on its own path, with the callbacks that live inside charts (assets/charts.js)."""
+    app = Dash(
+        "yardstick",
+        server=server,
+        url_base_pathname="/dash/",
+        compress=True,
+        assets_folder="none",
+        update_title="",
+        suppress_callback_exceptions=True,
+    )
+    app.layout = html.Div()
+    graph = {ids.CHART: MATCH}
+    app.clientside_callback(
+        ClientsideFunction("yardstick", "point"),
+        Output(graph, "figure"),
+        Input(graph, "clickData"),
+        State(graph, "figure"),
+        prevent_initial_call=True,
+    )
+    return app
+
+
+def _hide_dash() -> None:
+    """Of Dash only its scripts and callbacks are served: its own index page is not one of ours."""
+    shown = ("/dash/_dash-component-suites/", "/dash/_dash-update-component")
+    if request.path.startswith("/dash/") and not request.path.startswith(shown):
+        abort(404)
+
+
+class _Kept(dict[str, Any]):
+    """Compressed scripts, kept in memory. Flask-Compress makes the key "br;" + ours; an empty one is not kept."""
+
+    def set(self, key: str, value: Any) -> None:
+        if not key.endswith(";"):
+            self[key] = value
+
+
+def _compress(server: Flask) -> None:
+    """Before Dash is made, which starts Flask-Compress. Only files that never change have a key."""
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_CACHE_BACKEND=_Kept,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
+        COMPRESS_CACHE_KEY=lambda r: r.full_path if r.path.startswith(FIXED) else "",
+    )
+
+
+# ---- files, caching, policy
+
+
+def _static(settings: Settings, dash: Dash) -> dict[str, bytes]:
+    """Every static file by its name, read once."""
+    found = {p.name: p.read_bytes() for p in sorted(ASSETS.iterdir()) if p.suffix[1:] in TYPES}
+    if settings.graph_library is not None and settings.graph_library.is_file():
+        found[LIBRARY] = settings.graph_library.read_bytes()
+    return {**found, "start.js": firstpaint.start_script(dash).encode()}
+
+
+def _build(static: Mapping[str, bytes]) -> str:
+    """A name for everything that shapes a page besides its release: static files, code, reference tables."""
+    files = [*Path(__file__).parent.rglob("*.py"), *(p for p in (ROOT / "data").rglob("*") if p.is_file())]
+    together = hashlib.sha256()
+    for content in (*static.values(), *(p.read_bytes() for p in sorted(files))):
+        together.update(hashlib.sha256(content).digest())
+    return together.hexdigest()[:12]
+
+
+def _send_static(static: Mapping[str, bytes]) -> Callable[[str, str], Response]:
+    def send(build: str, name: str) -> Response:  # noqa: ARG001 - the build only makes the address new
+        if name not in static:
+            abort(404)
+        kind = f"{TYPES[name.rsplit('.', 1)[-1]]}; charset=utf-8"
+        return Response(static[name], content_type=kind, headers={"Cache-Control": FOREVER})
+
+    return send
+
+
+def _tag(of: str) -> str:
+    return hashlib.sha256(of.encode()).hexdigest()[:20]
+
+
+def _tagged(answer: Response, tag: str) -> Response:
+    answer.headers["ETag"] = f'W/"{tag}"'
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _policy(style_hashes: Sequence[str]) -> Callable[[Response], Response]:
+    """Headers for every answer: scripts from here only, styles of Dash and plotly by their hashes."""
+    content = "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            " ".join(["style-src 'self' 'unsafe-hashes'", *style_hashes]),
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+    headers = {
+        "Content-Security-Policy": content,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+
+    def add(answer: Response) -> Response:
+        for name, value in headers.items():
+            answer.headers.setdefault(name, value)
+        return answer
+
+    return add
+
+
+def health(store: Any) -> tuple[dict[str, Any], int]:
+    """Whether Yardstick can answer: JSON of status, release number and database."""
+    try:
+        release = store.current()
+    except Exception:  # whatever the database says, the answer is that it cannot be reached
+        log.exception("the database cannot be reached")
+        return {"status": "failing", "release": None, "database": "unreachable"}, 503
+    number = None if release is None else release.number
+    status = "ok" if number is not None else "nothing published"
+    return {"status": status, "release": number, "database": "ok"}, 200 if number is not None else 503

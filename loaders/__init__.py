@@ -1,0 +1,16 @@
+"""Spreadsheets -> normalised tables -> store. Knows nothing of what is shown."""
+
+from __future__ import annotations
+
+from loaders import adoption_scorecard, leeds, neighbours, papers, southwark, wiltshire, worcestershire
+
+# In this order: the first format that recognises a file reads it, so the general one comes last.
+FORMATS = (
+    adoption_scorecard.FORMAT,
+    wiltshire.FORMAT,
+    leeds.FORMAT,
+    southwark.FORMAT,
+    worcestershire.FORMAT,
+    neighbours.FORMAT,
+    papers.FORMAT,
+)

@@ -1,0 +1,125 @@
+"""The command line: check, publish, history, rollback, withdraw.
+
+Exit codes of check and publish: 0 clean or warnings only, 1 errors found, 2 cannot be read (or done) as asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from loaders import FORMATS, reference, shipped
+from loaders.format import Reading, read
+from loaders.home import REFERENCE, HomeError, database_url
+from loaders.problems import has_errors
+from loaders.store import NothingNew, Release, Store, UnknownEdition, UnknownRelease, Withdrawn
+
+FINE, ERRORS, UNREADABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Does what the command line asks; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.do(asked)
+    except (HomeError, NothingNew, UnknownEdition, UnknownRelease, Withdrawn, ValueError) as error:
+        print(error.args[0] if error.args else error, file=sys.stderr)
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Checks and publishes spreadsheets.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="read files and say what is wrong with them; changes nothing")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(do=_check)
+    publish = commands.add_parser("publish", help="make files public as a new release: all of them or none")
+    publish.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    publish.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
+    publish.set_defaults(do=_publish)
+    history = commands.add_parser("history", help="every release, newest first, with its files")
+    history.set_defaults(do=_history)
+    rollback = commands.add_parser("rollback", help="make an earlier release's files public again")
+    rollback.add_argument("release", type=int, metavar="RELEASE")
+    rollback.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
+    rollback.set_defaults(do=_rollback)
+    withdraw = commands.add_parser("withdraw", help="destroy an edition that should never have been published")
+    withdraw.add_argument("edition", type=int, metavar="EDITION")
+    withdraw.add_argument("--why", required=True, metavar="TEXT")
+    withdraw.set_defaults(do=_withdraw)
+    return parser
+
+
+def _readings(files: Sequence[Path]) -> tuple[list[Reading], int]:
+    """Reads files, prints one line a problem, and gives the exit code they earn together."""
+    known = reference.load(REFERENCE)
+    readings = [read(path, known, FORMATS) for path in files]
+    code = FINE
+    for reading in readings:
+        for problem in reading.problems:
+            print(problem)
+        if not reading.readable:
+            code = UNREADABLE
+        elif has_errors(reading.problems):
+            code = max(code, ERRORS)
+        else:
+            counts = ", ".join(f"{len(rows)} {name}" for name, rows in reading.tables.items())
+            print(f"fine: {reading.file}: {counts} rows, read as {reading.format}.")
+    return readings, code
+
+
+def _check(asked: argparse.Namespace) -> int:
+    return _readings(asked.files)[1]
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    readings, code = _readings(asked.files)
+    if code != FINE:
+        print("Nothing was published.", file=sys.stderr)
+        return code
+    uploads = [shipped.upload(path, reading) for path, reading in zip(asked.files, readings, strict=True)]
+    with closing(_store()) as store:
+        print(_line(store.publish(uploads, note=asked.note)))
+    return FINE
+
+
+def _history(_: argparse.Namespace) -> int:
+    with closing(_store()) as store:
+        for release in reversed(store.history()):
+            print(_line(release))
+            if release.withdrawn:
+                print("  withdrawn: it held an edition that was destroyed")
+                continue
+            for edition in store.editions(release):
+                print(f"  edition {edition.number}: {edition.file} ({edition.rows} rows, {edition.source})")
+    return FINE
+
+
+def _rollback(asked: argparse.Namespace) -> int:
+    with closing(_store()) as store:
+        print(_line(store.rollback(asked.release, note=asked.note)))
+    return FINE
+
+
+def _withdraw(asked: argparse.Namespace) -> int:
+    with closing(_store()) as store:
+        print(_line(store.withdraw(asked.edition, why=asked.why)))
+    return FINE
+
+
+def _store() -> Store:
+    return Store(database_url(os.environ))
+
+
+def _line(release: Release) -> str:
+    editions = f"{len(release.editions)} editions"
+    note = f": {release.note}" if release.note else ""
+    return f"release {release.number}, public from {release.public_from:%Y-%m-%d %H:%M} UTC, {editions}{note}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

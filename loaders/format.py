@@ -1,0 +1,84 @@
+"""A format: how one kind of spreadsheet is recognised and turned into normalised tables. And reading a file whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders import schema, sheets
+from loaders.problems import Problem, has_errors
+from loaders.reference import Reference
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of spreadsheet.
+
+    `recognises` looks at headers, never at names. `tidy` turns a recognised book into rows by table name, each row a
+    dict by schema column with its `cell`, and the problems met on the way.
+    """
+
+    id: str
+    title: str
+    recognises: Callable[[sheets.Book], bool]
+    tidy: Callable[[sheets.Book, Reference], tuple[Rows, list[Problem]]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds. `tables` is empty if any problem is an error: a file with an error loads no row."""
+
+    file: str
+    format: str
+    source: str
+    tables: schema.Tables
+    problems: tuple[Problem, ...]
+    readable: bool = True
+
+
+def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading:
+    """Reads a file with the first format that recognises it. Never raises for what is in the file."""
+    book, problems = sheets.read(path)
+    if book is None:
+        return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    recognised = next((one for one in formats if one.recognises(book)), None)
+    if recognised is None:
+        known = "; ".join(one.title for one in formats)
+        what = "No table in this file has the headings of a format that Yardstick reads."
+        unknown = Problem("error", path.name, "", "", what, f"Compare its headings with those of: {known}.")
+        return Reading(path.name, "", "", {}, (*problems, unknown), readable=False)
+    rows, met = recognised.tidy(book, reference)
+    problems += met
+    tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
+    for name, table in tables.items():
+        problems += schema.validate(schema.TABLES[name], table, path.name)
+    problems += _two_headlines(tables.get("observation"), path.name)
+    if not has_errors(problems) and "source" not in tables:
+        raise ValueError(f"format {recognised.id} gave no source row for {path.name}")
+    source = "" if has_errors(problems) else str(tables["source"]["source"].iloc[0])
+    return Reading(path.name, recognised.id, source, {} if not source else tables, tuple(problems))
+
+
+def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem]:
+    """Two printed figures for one thing are kept, but one must be marked as the one to show."""
+    if observations is None:
+        return []
+    problems: list[Problem] = []
+    shown = observations[observations["headline"] & (observations["period_type"] != "undated")]
+    for _, group in shown.groupby(["indicator", "breakdown", "area", "period"], sort=False):
+        for _, row in group.iloc[1:].iterrows():
+            sheet, _, cell = str(row["cell"]).rpartition("!")
+            first = group.iloc[0]
+            what = (
+                f"“{row['published_as']}” is printed for the same thing as “{first['published_as']}”"
+                f" at {first['cell']} ({row['indicator']}, {row['period']})."
+            )
+            fix = "Keep both, write “no” under Headline beside the one that should not be shown, and say why in Note."
+            problems.append(Problem("error", file, sheet, cell, what, fix))
+    return problems

@@ -1,0 +1,215 @@
+"""The store: editions of uploaded files, and the releases that make them public.
+
+Each change is one transaction of the one writer: killed at any moment, it leaves the releases before it
+whole. A `Store` belongs to one process; its threads may share it. Readers are never held up by a writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from loaders import releases, store_rows
+from loaders.editions import (
+    Edition,
+    Event,
+    NothingNew,
+    Release,
+    UnknownEdition,
+    UnknownRelease,
+    Upload,
+    Withdrawn,
+)
+from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
+from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, RELEASE
+
+__all__ = [
+    "Edition",
+    "Event",
+    "NothingNew",
+    "Release",
+    "Store",
+    "UnknownEdition",
+    "UnknownRelease",
+    "Upload",
+    "Withdrawn",
+]
+
+COMMAND_LINE = "command line"
+BATCH = 20_000
+
+
+class Store:
+    """Editions and releases in a database. `url` is SQLAlchemy's; the tables are made if they are absent."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        make_tables(self._engine, METADATA, APPEND_ONLY)
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self._engine.dispose()
+
+    # Changing what is public
+
+    def publish(
+        self,
+        uploads: Sequence[Upload],
+        *,
+        note: str = "",
+        author: str = COMMAND_LINE,
+        public_from: datetime | None = None,
+    ) -> Release:
+        """A release with these uploads in the place of the earlier editions of their sources: all or none.
+
+        `public_from` (with a time zone) makes it wait for its day; a past one means now. An upload whose
+        bytes and format are those of the edition it would replace is left out. Raises NothingNew if that
+        leaves none, and ValueError if two uploads are of one source.
+        """
+        with writing(self._engine) as connection:
+            return releases.publish(connection, uploads, note, author, public_from)
+
+    def publish_first(
+        self, make_uploads: Callable[[], Sequence[Upload]], *, note: str = "", author: str = COMMAND_LINE
+    ) -> Release | None:
+        """Publishes what `make_uploads` gives if there is no release yet; None if there is one.
+
+        Of two processes that start together one publishes, and the other waits until that is done.
+        """
+        if self.history():
+            return None
+        with writing(self._engine) as connection:
+            if releases.find_releases(connection):
+                return None
+            return releases.publish(connection, make_uploads(), note, author, None)
+
+    def rollback(self, to: int, *, author: str = COMMAND_LINE, note: str = "") -> Release:
+        """A new release, public at once, of the editions of an earlier one.
+
+        Raises UnknownRelease, Withdrawn if an edition of it was withdrawn, ValueError if it is not public
+        yet.
+        """
+        with writing(self._engine) as connection:
+            wanted = releases.find_release(connection, to)
+            if wanted.withdrawn:
+                raise Withdrawn(
+                    f"Release {to} held an edition that was withdrawn; roll back to another release."
+                )
+            now = releases.time_now(connection)
+            if wanted.public_from > now:
+                raise ValueError(
+                    f"Release {to} is not public before {wanted.public_from:%d %B %Y %H:%M} UTC."
+                )
+            planned = {release.number: release for release in releases.planned_releases(connection)}
+            made = releases.issue(connection, planned[to].manifest, now, author, note)
+            releases.record(
+                connection, "rolled back", author, release=made, note=f"to release {to}. {note}".strip()
+            )
+            return releases.find_release(connection, made)
+
+    def withdraw(self, edition: int, *, why: str, author: str = COMMAND_LINE) -> Release:
+        """Destroys an edition's rows and bytes for ever, and makes a new release without it.
+
+        What is left is the edition's own line, with the date and `why`. Raises UnknownEdition, Withdrawn if
+        that was done before, ValueError without a reason.
+        """
+        if not why.strip():
+            raise ValueError("Say why the edition is withdrawn.")
+        with writing(self._engine) as connection:
+            if releases.find_edition(connection, edition).withdrawn_at is not None:
+                raise Withdrawn(f"Edition {edition} was withdrawn before.")
+            made = releases.withdraw(connection, edition, why, author)
+        forget_deleted(self._engine)
+        return self.release(made)
+
+    # What there is
+
+    def history(self) -> tuple[Release, ...]:
+        """Every release, the oldest first, those that wait for their day included."""
+        with self._engine.begin() as connection:
+            return tuple(releases.find_releases(connection))
+
+    def editions(self, release: Release | None = None) -> tuple[Edition, ...]:
+        """The editions of a release, or all there ever were; the oldest first."""
+        query = sa.select(EDITION).order_by(EDITION.c.number)
+        if release is not None:
+            query = query.where(EDITION.c.number.in_(release.editions))
+        with self._engine.begin() as connection:
+            return tuple(releases.edition_of(row) for row in connection.execute(query).mappings())
+
+    def events(self) -> tuple[Event, ...]:
+        """Everything that was done, the oldest first. Events are never changed or deleted."""
+        with self._engine.begin() as connection:
+            found = connection.execute(sa.select(EVENT).order_by(EVENT.c.number)).mappings()
+            return tuple(releases.event_of(row) for row in found)
+
+    def current(self, at: datetime | None = None) -> Release | None:
+        """The release that is (or at a time was) public; None before the first."""
+        with self._engine.begin() as connection:
+            at = at or releases.time_now(connection)
+            latest = sa.select(sa.func.max(RELEASE.c.number)).where(
+                RELEASE.c.public_from <= releases.as_text(at)
+            )
+            return next(
+                iter(releases.find_releases(connection, RELEASE.c.number == latest.scalar_subquery())), None
+            )
+
+    def release(self, number: int) -> Release:
+        """The release of a number, public or not. Raises UnknownRelease."""
+        with self._engine.begin() as connection:
+            return releases.find_release(connection, number)
+
+    def public_release(self, number: int) -> Release:
+        """The release of a number, if its day has come. Raises UnknownRelease, for one that waits too."""
+        with self._engine.begin() as connection:
+            release = releases.find_release(connection, number)
+            if release.public_from > releases.time_now(connection):
+                raise UnknownRelease(f"There is no release {number}.")
+            return release
+
+    def content(self, edition: int) -> bytes:
+        """The bytes that were uploaded. Raises UnknownEdition, Withdrawn."""
+        with self._engine.begin() as connection:
+            if releases.find_edition(connection, edition).withdrawn_at is not None:
+                raise Withdrawn(f"Edition {edition} was withdrawn; its bytes are destroyed.")
+            return connection.execute(
+                sa.select(CONTENT.c.bytes).where(CONTENT.c.edition == edition)
+            ).scalar_one()
+
+    def rows(
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object] | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """Rows of a release's table by edition, then in the file's order; the last column is `edition`.
+
+        `where` holds a value, or several of which any will do, by column; None is an empty number. `columns`
+        picks some. Raises ValueError for a table or column that does not exist, Withdrawn if the release is.
+        """
+        query, names = store_rows.select(table, release, where or {}, columns)
+        with self._engine.begin() as connection:
+            found = connection.execute(query.limit(limit).offset(offset)).all()
+        return store_rows.frame(table, names, found)
+
+    def batches(
+        self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH
+    ) -> Iterator[pd.DataFrame]:
+        """As `rows`, in frames of at most `size` rows, all seen at one moment: for answers of any length."""
+        query, names = store_rows.select(table, release, where or {}, None)
+        return self._batches(table, names, query, size)
+
+    def _batches(
+        self, table: str, names: Sequence[str], query: sa.Select[Any], size: int
+    ) -> Iterator[pd.DataFrame]:
+        with self._engine.begin() as connection:
+            for part in connection.execution_options(yield_per=size).execute(query).partitions():
+                yield store_rows.frame(table, names, part)

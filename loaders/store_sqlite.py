@@ -1,0 +1,93 @@
+"""What the store asks of its database in a way that every database answers differently: here, SQLite.
+
+Another database needs the same four things: an engine, a transaction that waits for the other writers, tables
+that only grow, and a fast way in for many rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+WAIT_SECONDS = 120
+ROWS_AT_ONCE = 10_000
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine on a database file, whose folder is made if it is absent.
+
+    Raises ValueError for an address that is not a SQLite file's.
+    """
+    address = sa.make_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        shown = address.render_as_string(hide_password=True)
+        raise ValueError(
+            f"The database address {shown} is not a SQLite file's; write it as sqlite:///var/yardstick.db."
+        )
+    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(address, connect_args={"timeout": WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Sets a connection up: readers go on while one writes, and what is deleted is overwritten."""
+    connection.isolation_level = (
+        None  # the driver would begin by itself, and so late that two writers collide
+    )
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # a release that was announced survives a power cut
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begins as the writer where one was asked for: a reader that turns writer fails instead of waiting."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
+    """The one writing transaction: waits for those of others; all of it happens or nothing."""
+    with engine.execution_options(writing=True).begin() as connection:
+        yield connection
+
+
+def make_tables(engine: sa.Engine, metadata: sa.MetaData, append_only: Sequence[sa.Table]) -> None:
+    """Makes the tables if they are absent; two processes that start together do not collide."""
+    if not sa.inspect(engine).has_table(append_only[-1].name):
+        with writing(engine) as connection:
+            metadata.create_all(connection)
+            for table in append_only:
+                for change in ("UPDATE", "DELETE"):
+                    connection.execute(_forbid(change, table.name))
+
+
+def _forbid(change: str, table: str) -> sa.DDL:
+    return sa.DDL(
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.lower()} BEFORE {change} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
+    """Inserts rows in the order of the table's columns; three times as fast as through compiled inserts."""
+    statement = str(table.insert().compile(connection.engine))
+    remaining = iter(rows)
+    while part := list(islice(remaining, ROWS_AT_ONCE)):
+        connection.exec_driver_sql(statement, part)
+
+
+def forget_deleted(engine: sa.Engine) -> None:
+    """Takes deleted rows out of the write-ahead log too; waits for readers of older states."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

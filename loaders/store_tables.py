@@ -1,0 +1,115 @@
+"""The store's tables for SQLAlchemy: the normalised tables of `schema.py`, and what keeps track of them.
+
+Rows belong to an edition and are numbered within it; a release lists editions. No row is ever copied between
+releases. Dates are ISO text, because a paper may print a year only; times are UTC, as text of one fixed
+width, so that they sort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+
+from loaders import schema
+
+METADATA = sa.MetaData()
+
+EDITION = sa.Table(
+    "edition",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("format", sa.Text, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("accepted_at", sa.Text, nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("withdrawn_at", sa.Text),
+    sa.Column("withdrawn_why", sa.Text, nullable=False, server_default=""),
+)
+
+CONTENT = sa.Table(
+    "content",
+    METADATA,
+    sa.Column("edition", sa.Integer, sa.ForeignKey("edition.number"), primary_key=True, autoincrement=False),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+)
+
+RELEASE = sa.Table(
+    "release",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("public_from", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+MANIFEST = sa.Table(
+    "manifest",
+    METADATA,
+    sa.Column("release", sa.Integer, sa.ForeignKey("release.number"), primary_key=True, autoincrement=False),
+    sa.Column(
+        "edition",
+        sa.Integer,
+        sa.ForeignKey("edition.number"),
+        primary_key=True,
+        index=True,
+        autoincrement=False,
+    ),
+)
+
+EVENT = sa.Table(
+    "event",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("release", sa.Integer),
+    sa.Column("edition", sa.Integer),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+APPEND_ONLY = (EVENT,)
+
+# What is asked of a table most often, as an index. Observations are asked for by indicator (a chart) and by
+# area (a profile); the edition comes second because every query names the editions of its release.
+INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        "judgement": (("authority", "edition"),),
+        "finding": (("authority", "edition"),),
+        "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
+        "threshold": (("indicator", "edition"),),
+        "neighbour": (("authority", "edition", "list"),),
+    }
+)
+
+TYPES: Mapping[schema.Kind, type[sa.types.TypeEngine[Any]]] = MappingProxyType(
+    {"text": sa.Text, "date": sa.Text, "number": sa.Float, "integer": sa.Integer, "flag": sa.Boolean}
+)
+
+
+def _table(name: str, table: schema.Table) -> sa.Table:
+    """A normalised table in the store: keyed by edition and row, with an index for each common question."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column(
+            "edition", sa.Integer, sa.ForeignKey("edition.number"), primary_key=True, autoincrement=False
+        ),
+        sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+        *(
+            sa.Column(column.name, TYPES[column.kind](), nullable=column.kind not in ("text", "date", "flag"))
+            for column in table.columns
+        ),
+        *(sa.Index(f"{name}_by_{'_'.join(index)}", *index) for index in INDEXES.get(name, ())),
+    )
+
+
+ROWS: Mapping[str, sa.Table] = MappingProxyType(
+    {name: _table(name, table) for name, table in schema.TABLES.items()}
+)

@@ -1,0 +1,12 @@
+"""Worcestershire's dialect: grades as numbers under a printed key, other judgements in words."""
+
+from __future__ import annotations
+
+from loaders.papers import dialect, judgement_table
+
+JUDGEMENTS = (
+    judgement_table("grades of the joint area review", "Area", "Local services overall"),
+    judgement_table("judgements in words", "Aspect", "Judgement"),
+)
+
+FORMAT = dialect("worcestershire", "Worcestershire's committee papers", JUDGEMENTS)

@@ -1,0 +1,170 @@
+"""Fixtures that several files use, and the list of tests that were not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.live import HOST, launched, served
+from tests.needs import ROOT, need, required
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+    from dashboard.settings import Settings
+    from loaders.reference import Reference
+    from loaders.store import Store
+
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+    told(`${event.violatedDirective} refused ${event.blockedURI || event.sample} on ${location.href}`))"""
+
+
+# Yardstick itself: read once, changed by no test. A test that publishes makes a store of its own.
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The reference data that the project ships."""
+    from loaders import reference
+
+    return reference.load(ROOT / "data" / "reference")
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose store is in a folder of this run."""
+    from dashboard.settings import Settings
+
+    return Settings.from_environment({"YARDSTICK_HOME": str(tmp_path_factory.mktemp("home"))})
+
+
+@pytest.fixture(scope="session")
+def store(settings: Settings, reference: Reference) -> Iterator[Store]:
+    """A store with the shipped papers published as its first release."""
+    from loaders import shipped
+    from loaders.store import Store
+
+    store = Store(settings.database_url)
+    store.publish_first(lambda: shipped.uploads(reference))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def app(store: Store, reference: Reference, settings: Settings) -> Flask:
+    """The Flask application over that store."""
+    from dashboard.shell import create_app
+
+    return create_app(store, reference, settings)
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[str]:
+    """The address of the application, served for as long as the tests run."""
+    with served(app) as address:
+        yield address
+
+
+# What a machine may lack.
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of national files and papers beside the project."""
+    return Path(need("shared"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with launched(need("chromium")) as browser:
+        yield browser
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """What a browser complained of while pages were open. A test that provokes one says so with `expect`."""
+
+    heard: list[str] = field(default_factory=list)
+
+    def expect(self, part: str) -> None:
+        """Takes the complaints that hold `part` off the list; there must be at least one."""
+        expected = [one for one in self.heard if part in one]
+        assert expected, f"no complaint holds “{part}”; heard: {self.heard}"
+        self.heard[:] = [one for one in self.heard if part not in one]
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Console and page errors, policy violations, requests to other hosts; none may be left at the end."""
+    complaints = Complaints()
+    yield complaints
+    assert complaints.heard == []
+
+
+@pytest.fixture
+def open_tab(browser: Browser, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a profile of its own; arguments are Playwright's, `java_script_enabled=False` say."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        tab = context.new_page()
+        listen(tab, complaints.heard)
+        return tab
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab: Callable[..., Page]) -> Page:
+    """A page 1280 pixels wide."""
+    return open_tab()
+
+
+def listen(tab: Page, heard: list[str]) -> None:
+    """Writes down whatever a page should not do."""
+
+    def foreign(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob", "about") and address.hostname != HOST:
+            heard.append(f"request to another host: {request.url}")
+
+    tab.on("request", foreign)
+    tab.on("pageerror", lambda error: heard.append(f"page error: {error}"))
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard.append(f"console error: {message.text} ({message.location['url']})")
+
+    tab.on("console", said)
+    tab.expose_function("told", lambda violation: heard.append(f"policy: {violation}"))
+    tab.add_init_script(TELL_VIOLATIONS)
+
+
+# The end of a run.
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    required()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names every test that was not run, and why."""
+    not_run: dict[str, list[str]] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        not_run.setdefault(reason.removeprefix("Skipped: "), []).append(report.nodeid)
+    for reason, tests in not_run.items():
+        terminalreporter.section(f"{len(tests)} not run: {reason}", sep="-")
+        terminalreporter.write_line("\n".join(tests))

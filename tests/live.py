@@ -1,0 +1,59 @@
+"""Yardstick served on this machine, and a browser to look at it with: for tests and for `make shots`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import Browser
+
+HOST = "127.0.0.1"
+CHROMIUM = ("--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking")
+
+# One address of every public page, with a selection that shows what the page can do.
+EXAMPLES = {
+    "glance": "/?area=865",
+    "inspections": "/inspections?area=865",
+    "indicator": "/indicator?indicator=adoption-a1&area=865&list=committee-2012",
+    "sources": "/sources",
+    "source": "/sources/wiltshire-adoption-scorecard-2012",
+    "accessibility": "/accessibility",
+    "not-found": "/no-such-page",
+}
+STATUS = {"not-found": 404}
+SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serves an application on a free port of this machine; gives its address without a slash at the end."""
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class Quiet(WSGIRequestHandler):
+        def log_request(self, code: object = "-", size: object = "-") -> None:
+            """A test's output is not an access log."""
+
+    server = make_server(HOST, 0, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def launched(chromium: str) -> Iterator[Browser]:
+    """The browser at that path, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
+        yield browser
+        browser.close()
