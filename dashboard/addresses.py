@@ -1,4 +1,4 @@
-"""Addresses of pages. A selection lives in its address, so that any view can be kept, sent and returned to."""
+"""Addresses of pages. A selection lives in its address: any view can be kept, sent and returned to."""
 
 from __future__ import annotations
 
@@ -17,4 +17,5 @@ def to(path: str, selection: Mapping[str, str], **chosen: str) -> str:
 
 def source(place: Place, selection: Mapping[str, str]) -> str:
     """The address of a row on the page of its source."""
-    return f"{to(f'/sources/{quote(place.source)}', selection)}#{place.anchor}"
+    page = f"/sources/{quote(place.source, safe='')}"
+    return f"{to(page, selection)}#{place.anchor}"

@@ -23,8 +23,9 @@ from typing import Any, Literal, cast
 import pandas as pd
 from flask import Blueprint, Response, request
 
-from dashboard import api_tables
+from dashboard import api_benchmark, api_tables
 from dashboard.api_tables import SEVERAL, Cell, Field, Stored
+from dashboard.queries import Ask
 from loaders.reference import Reference
 from loaders.store import Release, Store, UnknownRelease
 
@@ -59,7 +60,7 @@ def api(store: Store, reference: Reference, build: str = "") -> Blueprint:
         for suffix in ("json", "csv"):
             view = partial(_answer, store, name, table, suffix, build)
             blueprint.add_url_rule(f"/{name}.{suffix}", f"{name}_{suffix}", view)
-    # Routes that answer with a view-model instead of a table, such as benchmark.json, are added here.
+    blueprint.add_url_rule("/benchmark.json", "benchmark", partial(_benchmark, store, reference, build))
     return blueprint
 
 
@@ -104,6 +105,28 @@ def _answer(store: Store, name: str, table: Table, suffix: Suffix, build: str) -
         file = f"yardstick-{name}-release-{release.number}.csv"
         answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return _cached(answer, etag)
+
+
+def _benchmark(store: Store, reference: Reference, build: str) -> Response:
+    """The view-model behind /indicator."""
+    try:
+        arguments = request.args.to_dict()
+        pinned = arguments.pop("release", "")
+        release = _release(store, [pinned] if pinned else [])
+        unknown = [name for name in arguments if name not in api_benchmark.ARGUMENTS]
+        if unknown:
+            allowed = ", ".join((*api_benchmark.ARGUMENTS, "release"))
+            raise Refused(400, f"benchmark cannot be asked for by “{unknown[0]}”. It can be by: {allowed}.")
+        etag = _etag(release, build)
+        if etag in request.if_none_match:
+            return _cached(Response(status=304), etag)
+        view = api_benchmark.look(Ask(store, release, reference), arguments)
+    except LookupError as unknown_thing:
+        return _refusal(Refused(404, str(unknown_thing.args[0])), "json")
+    except Refused as refused:
+        return _refusal(refused, "json")
+    body = json.dumps(api_benchmark.as_dict(view, reference, release.number), ensure_ascii=False, indent=1)
+    return _cached(Response(body, content_type="application/json"), etag)
 
 
 def _release(store: Store, pinned: Sequence[str]) -> Release:

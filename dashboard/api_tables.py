@@ -74,8 +74,8 @@ def stored_tables(reference: Reference) -> Mapping[str, Stored]:
         ),
         "thresholds": Stored(
             "threshold",
-            (*indicator, *_plain("breakdown"), *area, *_plain("period kind due"), value, unit,
-             *_plain("source locator note")),
+            (*indicator, *_plain("breakdown"), *area, *_plain("period kind due"), value,
+             *_plain("unit source locator note")),
         ),
         "neighbours": Stored(
             "neighbour",

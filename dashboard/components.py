@@ -20,10 +20,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import ids, theme
-from dashboard.benchmark import Judged, Role, Timeline
+from dashboard.views import Judged, Role
 
 Part = Component | str | None
-Figure = Mapping[str, Any]
+Figure = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class KeyFigure:
     source: Part = None
 
 
+def _aria(name: str, text: str) -> dict[str, Any]:
+    """An aria- attribute: its dash keeps it from being written as an argument."""
+    return {f"aria-{name}": text}
+
+
 # ---- the page and its sections
 
 
@@ -86,7 +91,7 @@ def main(heading: str, lead: Part, *parts: Part, kicker: str = "") -> Component:
 
 def section(title: str, *parts: Part, name: str = "", lead: Part = None) -> Component:
     """A second-level heading, an optional sentence and `parts`; with `name`, links can point to it."""
-    anchor = {"id": ids.section(name)} if name else {}
+    anchor: dict[str, Any] = {"id": ids.section(name)} if name else {}
     said = html.P(lead, className="sublead") if lead else None
     return html.Section([html.H2(title), said, *parts], **anchor)
 
@@ -141,24 +146,26 @@ def choose(
     action: str, *fields: Part, kept: Mapping[str, str] | None = None, label: str = "Choose what to show"
 ) -> Component:
     """A GET form of `fields` with a Show button. `kept` is the part of the selection that stays as it is."""
-    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in (kept or {}).items() if value]
+    hidden = [
+        dcc.Input(type="hidden", name=name, value=value) for name, value in (kept or {}).items() if value
+    ]
     return html.Form(
         [*fields, *hidden, html.Button("Show", type="submit")],
         action=action,
         method="get",
         className="choose",
-        **{"aria-label": label},
+        **_aria("label", label),
     )
 
 
 def tabs(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
     """Links that look like tabs: (text, address, whether it is the one shown)."""
     items = [html.Li(_tab(text, href, current)) for text, href, current in links]
-    return html.Nav(html.Ul(items), className="tabs", **{"aria-label": label})
+    return html.Nav(html.Ul(items), className="tabs", **_aria("label", label))
 
 
 def _tab(text: str, href: str, current: bool) -> Component:
-    return html.A(text, href=href, **({"aria-current": "page"} if current else {}))
+    return html.A(text, href=href, **(_aria("current", "page") if current else {}))
 
 
 def link(text: Part, href: str) -> Component:
@@ -175,9 +182,9 @@ def source(text: str, href: str, locator: str = "") -> Component:
 # ---- figures in words
 
 
-def panels(*parts: Part) -> Component:
-    """A grid of panels, as many in a row as there is room for."""
-    return html.Div([part for part in parts if part], className="panels")
+def panels(*parts: Part, loose: bool = False) -> Component:
+    """A grid of panels, as many in a row as there is room for; `loose` lets each be as tall as what it holds."""
+    return html.Div([part for part in parts if part], className="panels loose" if loose else "panels")
 
 
 def panel(title: str, *parts: Part, href: str = "", is_long: bool = False) -> Component:
@@ -191,8 +198,8 @@ def panel(title: str, *parts: Part, href: str = "", is_long: bool = False) -> Co
 
 def key_figure(key: KeyFigure) -> Component:
     """A panel with one value printed large, what it is held against, and its small painted trend."""
-    period = html.P([key.period, html.Span(key.direction, className="direction") if key.direction else None])
-    period.className = "period"
+    direction = html.Span(key.direction, className="direction") if key.direction else None
+    period = html.P([key.period, direction], className="period")
     held = [
         html.Div([html.Dt([html.Span(className=f"swatch {c.role}"), c.name]), html.Dd(c.value)])
         for c in key.comparisons
@@ -221,28 +228,24 @@ def grade(value: int | None, word: str) -> Component:
     return html.Span([number, html.Span(word, className="word")], className=kind)
 
 
-def judgements(judged: Sequence[Judged]) -> Component:
-    """Judgements in order, each with its label and its badge; numbered as in the timeline chart."""
+def judgements(judged: Sequence[Judged], start: int = 1) -> Component:
+    """Judgements in order, each with its label and its badge; numbered as in the timeline chart, from `start`."""
     rows = [
-        html.Li([html.Span(html.A(j.label, href=j.href) if j.href else j.label), grade(j.grade, j.printed)])
-        for j in judged
+        html.Li(
+            [
+                html.Span(
+                    [
+                        html.A(j.label, href=j.href) if j.href else j.label,
+                        html.Span(j.hint, className="hint") if j.hint else None,
+                    ]
+                ),
+                grade(j.grade, j.printed),
+            ],
+            **{"data-number": str(number)},
+        )
+        for number, j in enumerate(judged, start)
     ]
     return html.Ol(rows, className="judgements")
-
-
-def timeline_key(timeline: Timeline) -> Component:
-    """What the numbered points of a timeline chart stand for, inspection by inspection, with the caveats."""
-    blocks = [
-        panel(
-            b.framework,
-            html.P(" · ".join(text for text in (b.inspection, b.when) if text), className="period"),
-            judgements(b.judgements),
-            html.P(b.caveat, className="caveat") if b.caveat else None,
-            is_long=len(b.judgements) > 10,
-        )
-        for b in timeline.blocks
-    ]
-    return panels(*blocks)
 
 
 def table(words: Table) -> Component:
@@ -251,7 +254,7 @@ def table(words: Table) -> Component:
     head = [html.Th(cell, scope="col", **_number(k in numbers)) for k, cell in enumerate(words.head)]
     rows = [_row(row, numbers, marked=k == words.marked) for k, row in enumerate(words.rows)]
     inside = html.Table([html.Caption(words.caption), html.Thead(html.Tr(head)), html.Tbody(rows)])
-    region = html.Div(inside, className="scroll", tabIndex=0, role="region", **{"aria-label": words.caption})
+    region = html.Div(inside, className="scroll", tabIndex=0, role="region", **_aria("label", words.caption))
     if words.note is None:
         return region
     return html.Div([region, html.P(words.note, className="note")])
@@ -260,19 +263,17 @@ def table(words: Table) -> Component:
 def _row(cells: Sequence[Part], numbers: Collection[int], *, marked: bool) -> Component:
     first, *rest = cells
     data = [html.Td(cell, **_number(k in numbers)) for k, cell in enumerate(rest, start=1)]
-    return html.Tr([html.Th(first, scope="row"), *data], **({"className": "marked"} if marked else {}))
+    return html.Tr([html.Th(first, scope="row"), *data], className="marked" if marked else None)
 
 
-def _number(is_number: bool) -> dict[str, str]:
+def _number(is_number: bool) -> dict[str, Any]:
     return {"className": "number"} if is_number else {}
 
 
 def details(summary: str, *parts: Part, is_open: bool = False) -> Component:
     """Parts that are folded away until asked for."""
-    return html.Details(
-        [html.Summary(summary), html.Div(list(parts), className="unfolded")],
-        **({"open": True} if is_open else {}),
-    )
+    shown: dict[str, Any] = {"open": True} if is_open else {}
+    return html.Details([html.Summary(summary), html.Div(list(parts), className="unfolded")], **shown)
 
 
 def notice(title: str, *parts: Part, kind: Literal["missing", "caution"] = "missing") -> Component:
@@ -290,11 +291,12 @@ def chart(name: str, figure: Figure, caption: str, sentence: str, data: Table | 
     `name` is the chart's own within the page (from `ids.py`). `sentence` says what the chart shows to who
     cannot see it. `data` None is for a chart whose table stands elsewhere on the page.
     """
-    graph = dcc.Graph(id=ids.graph(name), figure=figure, config=dict(theme.GRAPH_CONFIG), responsive=True)
+    config: Any = dict(theme.GRAPH_CONFIG)
+    graph = dcc.Graph(id=ids.graph(name), figure=figure, config=config, responsive=True)
     return html.Figure(
         [
             html.Figcaption(caption),
-            html.Div(graph, role="img", className="drawing", **{"aria-label": sentence}),
+            html.Div(graph, role="img", className="drawing", **_aria("label", sentence)),
             details("The figures behind this chart", table(data)) if data else None,
         ],
         id=ids.figure(name),
@@ -305,4 +307,4 @@ def chart(name: str, figure: Figure, caption: str, sentence: str, data: Table | 
 def painted(figure: Figure, sentence: str) -> Component:
     """A chart as a still picture, never mounted: for small ones, of which a page has many."""
     graph = dcc.Graph(figure=figure)
-    return html.Div(graph, role="img", className="drawing still", **{"aria-label": sentence})
+    return html.Div(graph, role="img", className="drawing still", **_aria("label", sentence))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dash import html
@@ -75,11 +76,12 @@ def _skip() -> Component:
 
 def _header(frame: Frame) -> Component:
     name = html.A(html.Span(NAME, className="wordmark"), href="/", className="name")
+    current: dict[str, Any] = {"aria-current": "page"}
+    label: dict[str, Any] = {"aria-label": "Main"}
     links = [
-        html.Li(html.A(tab.name, href=tab.href, **({"aria-current": "page"} if tab.current else {})))
-        for tab in frame.tabs
+        html.Li(html.A(tab.name, href=tab.href, **(current if tab.current else {}))) for tab in frame.tabs
     ]
-    nav = html.Nav(html.Ul(links), **{"aria-label": "Main"}) if links else None
+    nav = html.Nav(html.Ul(links), **label) if links else None
     line = html.P(TAGLINE, className="tagline")
     return html.Header(html.Div([html.Div([name, line], className="brand"), nav], className="wide"))
 

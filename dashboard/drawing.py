@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import lettering, theme
-from dashboard.benchmark import Mark
+from dashboard.views import Mark
 
 Figure = dict[str, Any]
 

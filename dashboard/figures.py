@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import drawing, lettering, theme
-from dashboard.benchmark import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
 from dashboard.drawing import Figure, font
+from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
 
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
@@ -66,12 +66,12 @@ def trend(view: Trend) -> Figure:
 
 
 def small_trend(view: Trend) -> Figure:
-    """The same lines without labels, for a panel whose list of comparisons names them; context is left out."""
+    """The same lines without labels, for a panel whose list names them; those for context are left out."""
     view = replace(view, lines=tuple(line for line in view.lines if line.role != "other"))
     scaled = drawing.scale(_values(view), most_ticks=4)
     plot, top, bottom = 96, 10, 26
     ends = {"tickvals": [scaled.low, scaled.high], "ticktext": [scaled.texts[0], scaled.texts[-1]]}
-    left = drawing.margin(max(lettering.width(t, 13) for t in ends["ticktext"]) + 8)
+    left = drawing.margin(max(lettering.width(t, 13) for t in (scaled.texts[0], scaled.texts[-1])) + 12)
     wide, _, (first, last) = drawing.period_ticks([m for line in view.lines for m in line.marks])
     kept = sorted({0, len(wide["tickvals"]) - 1}) if wide["tickvals"] else []
     shapes = [drawing.across(level.value, theme.LEVEL) for level in view.levels]

@@ -19,7 +19,9 @@ from dash.development.base_component import Component
 
 from dashboard import ids, picture
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
 TAGS = {"MapEl": "map", "ObjectEl": "object"}
 SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
@@ -48,14 +50,14 @@ def to_html(node: Any) -> str:
     if node._type == "Graph":
         name = getattr(node, "id", None)
         place = f' data-graph="{escape(chart_name(node))}"' if name else ""
-        return f'<div class="slot"{place}>{picture.svg(node.figure)}</div>'
+        return f'<div class="slot"{place}>{picture.svg(vars(node)["figure"])}</div>'
     raise TypeError(f"no first paint for {node._namespace}.{node._type}: use a native element")
 
 
 def _attributes(node: Component) -> str:
-    """The element's attributes; vars() holds more than properties (to_plotly_json would take four times as long)."""
+    """The element's attributes, of which vars() holds more; to_plotly_json() takes four times as long."""
     written = []
-    for name, value in vars(node).items():
+    for name, value in sorted(vars(node).items()):  # Dash keeps no order
         free = name.startswith(("aria-", "data-"))
         if name in NOT_WRITTEN or not (free or name in node._prop_names) or value is None:
             continue
@@ -73,7 +75,7 @@ def _attributes(node: Component) -> str:
 
 def chart_name(graph: Component) -> str:
     """The name under which `ids.graph` gave a chart its id."""
-    return graph.id[ids.CHART]  # type: ignore[attr-defined]
+    return vars(graph)["id"][ids.CHART]
 
 
 def charts(tree: Component) -> Iterator[Component]:
@@ -83,7 +85,7 @@ def charts(tree: Component) -> Iterator[Component]:
 
 @dataclass(frozen=True)
 class Engine:
-    """What a page with a chart needs of Dash: scripts in loading order, configuration and callbacks as JSON."""
+    """What a page with a chart needs of Dash: scripts in loading order; configuration, callbacks as JSON."""
 
     scripts: tuple[str, ...]
     config: str

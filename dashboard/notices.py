@@ -13,7 +13,7 @@ def not_found() -> Page:
     return _page(
         "Page not found",
         "There is no page at this address.",
-        "If you typed the address, check that it is right. If you pasted it, check that you copied all of it.",
+        "If you typed the address, check that it is right. If you pasted it, that you copied all of it.",
         404,
     )
 

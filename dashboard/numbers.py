@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.records import Observation, Threshold
@@ -13,39 +14,47 @@ MISSING = {
     "low": "rounds to zero",
     "unreliable": "too unreliable to show",
 }
+BARE = ("number", "ratio")  # units that go without saying
+ONE = {"days": "day", "months": "month", "percentage points": "percentage point"}
+# `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
+NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
+RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
 def rounded(value: float, decimals: int) -> str:
     """A number with thousands separated and so many decimals; halves away from zero."""
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{exact:,}".replace("-", "−")  # noqa: RUF001 - a typeset minus
+    exact = Decimal(repr(round(float(value), RESIDUE)))
+    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{exact if exact else abs(exact):,}".replace("-", "−")
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A printed number with its unit, if the text does not say it already."""
-    if unit in ("number", "ratio") or unit in text:
+    """A printed number with its unit, if the text does not say it already: 1 day, 54.6 per 10,000."""
+    if unit in BARE or unit in text:
         return text
-    return f"{text}%" if unit == "%" and "%" not in text else text if unit == "%" else f"{text} {unit}"
+    if unit == "%":
+        return f"{text}%"
+    said = unit.removeprefix("rate ").removeprefix("score ")
+    return f"{text} {ONE.get(said, said) if text == '1' else said}"
 
 
 def computed(value: float | None, unit: str, decimals: int) -> str:
     """A number that we worked out, rounded, with its unit; a dash where there is none."""
-    return "–" if value is None else with_unit(rounded(value, decimals), unit)  # noqa: RUF001
+    return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
 def published(one: Observation, unit: str) -> str:
-    """A figure as the source prints it, with its unit; or why there is none."""
+    """A figure as the source prints it, with its unit; or why there is none.
+
+    A figure that was re-expressed (a rate per 10,000 or a ratio printed as a percentage) has the unit it is in.
+    """
     if one.value is None:
-        return MISSING[one.status]
-    if unit not in ("number", "ratio", "%") and "%" in one.printed:
+        return MISSING.get(one.status, MISSING["not available"])
+    if unit != "%" and "%" in one.printed:
         return with_unit(one.printed.replace("%", "").strip(), unit)
-    bare = one.printed.replace(",", "").replace(".", "").strip()
-    return (
-        with_unit(one.printed, unit) if bare.isdigit() or unit == "%" and bare[-1:].isdigit() else one.printed
-    )
+    return with_unit(one.printed, unit) if NUMERIC.fullmatch(one.printed) else one.printed
 
 
 def level(one: Threshold) -> str:
     """A threshold as the source prints it, with the unit it is printed in."""
-    bare = one.printed.replace(",", "").replace(".", "").strip()
-    return with_unit(one.printed, one.unit) if bare.isdigit() else one.printed
+    return with_unit(one.printed, one.unit) if NUMERIC.fullmatch(one.printed) else one.printed

@@ -1,8 +1,8 @@
 """A figure dict -> SVG that fills whatever width it is given. Pure.
 
-Upright places are pixels, known beforehand; places across are percentages of the plot, so that one picture serves
-every width. Only lines need more: each is drawn in a box of a thousand units that is stretched to the plot.
-Left and right margins are classes of the stylesheet (`l48`, `r104`), since the page's policy refuses `style=`.
+Upright places are pixels, known beforehand; places across are percentages of the plot, so that one picture
+serves every width. Only lines need more: each is drawn in a box of a thousand units, stretched to the plot.
+Left and right margins are classes of the stylesheet (`l48`, `r104`): the page's policy refuses `style=`.
 What `figures` emits is understood, nothing else: ValueError for the rest.
 """
 
@@ -59,7 +59,8 @@ def svg(figure: Figure) -> str:
     ]
     return (
         f'<div class="paint l{margin["l"]} r{margin["r"]}">'
-        f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">{"".join(inside)}</svg></div>'
+        f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">'
+        f"{''.join(inside)}</svg></div>"
     )
 
 
@@ -84,7 +85,7 @@ def _ticks(layout: Figure, plot: Plot) -> Iterator[str]:
     font = xaxis["tickfont"]
     for kind, each in ticks.items():
         texts = [
-            _text([text], plot.across(value), foot + font["size"] + 1 + theme.STANDOFF, "center", font)
+            _text([text], plot.across(value), foot + font["size"] + 3 + theme.STANDOFF, "center", font)
             for value, text in zip(each["tickvals"], each["ticktext"], strict=True)
         ]
         yield f'<g class="{kind}">{"".join(texts)}</g>' if kind else "".join(texts)

@@ -128,7 +128,7 @@ class Ask:
         )
 
     def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
-        """An authority's lists of comparators, the newest first."""
+        """An authority's lists of comparators, the newest first; each closest first where it has an order."""
         found: dict[str, list[dict[str, Any]]] = {}
         for row in self._rows("neighbour", {"authority": authority}):
             found.setdefault(row["list"], []).append(row)
@@ -141,7 +141,8 @@ class Ask:
                 tuple(row["closeness"] for row in rows),
                 _place("neighbour", rows[0]),
             )
-            for name, rows in found.items()
+            for name, listed in found.items()
+            for rows in [sorted(listed, key=lambda row: (row["rank"] is None, row["rank"] or 0))]
         ]
         return tuple(sorted(lists, key=lambda one: one.valid_from, reverse=True))
 

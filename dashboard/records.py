@@ -51,7 +51,17 @@ class Observation:
     @property
     def at(self) -> float:
         """The middle of the period in years; only for dated figures."""
-        return (_years(self.start, opening=True) + _years(self.end, opening=False)) / 2
+        return (self.opens + self.closes) / 2
+
+    @property
+    def opens(self) -> float:
+        """The start of the period in years; only for dated figures."""
+        return years(self.start, opening=True)
+
+    @property
+    def closes(self) -> float:
+        """The end of the period in years; only for dated figures."""
+        return years(self.end, opening=False)
 
 
 @dataclass(frozen=True)
@@ -137,9 +147,9 @@ class NeighbourList:
     place: Place
 
     def covers(self, day: str) -> bool:
-        """True if the list was in force on an ISO day."""
+        """True if the list was in force on an ISO day (or month, or year); of no day is that known."""
         ends = self.valid_to or "9999"
-        return self.valid_from[: len(day)] <= day and day[: len(ends)] <= ends
+        return bool(day) and self.valid_from[: len(day)] <= day and day[: len(ends)] <= ends
 
 
 def slug(text: str) -> str:
@@ -147,7 +157,8 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
-def _years(date: str, *, opening: bool) -> float:
+def years(date: str, *, opening: bool) -> float:
+    """The start or end of an ISO day, month or year, in years: 2011-03-31 ends at 2011.25."""
     year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
     month = month or (1 if opening else 12)
     length = calendar.monthrange(year, month)[1]

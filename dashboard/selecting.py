@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.benchmark import Question, series
+from dashboard.benchmark import Question, known
 from dashboard.queries import Ask
 from dashboard.records import NeighbourList, Observation, Threshold
 from loaders.reference import Area, Indicator
 
 Selection = Mapping[str, str]
+
+
+WILTSHIRE = "865"  # where the project began: what the start page shows until another council is chosen
 
 
 def authority(ask: Ask, selection: Selection) -> Area | None:
@@ -22,20 +25,18 @@ def authority(ask: Ask, selection: Selection) -> Area | None:
     return area if area and area.kind == "authority" else None
 
 
-WILTSHIRE = "865"  # where the project began: what the start page shows until another council is chosen
-
-
 def neighbour_list(
     lists: Sequence[NeighbourList], chosen: str, observations: Sequence[Observation]
 ) -> NeighbourList | None:
     """The list asked for; else the one in force in the latest period. None where neither exists."""
     if chosen:
         return next((one for one in lists if one.id == chosen), None)
-    found = series(observations)
-    return next((one for one in lists if found and one.covers(found[-1].end)), None)
+    found = known(observations)
+    end = found[-1].end if found else ""
+    return next((one for one in lists if end and one.covers(end)), None)
 
 
-def question(
+def question(  # noqa: PLR0913 - all that a comparison is made of, each asked for once by the page
     ask: Ask,
     indicator: Indicator,
     area: Area,
@@ -45,7 +46,12 @@ def question(
     chosen: str = "",
     breakdown: str = "",
 ) -> Question:
-    """The question of how an authority stands on an indicator; `observations` and `thresholds` are the indicator's."""
+    """The question of how an authority stands on an indicator.
+
+    `observations` and `thresholds` are the indicator's, `lists` the authority's; `chosen` is a list's id.
+    Of thresholds only national ones in the indicator's own unit that are in force (not due later) apply; one
+    printed several times counts once.
+    """
     shown = [one for one in observations if one.breakdown == breakdown]
     levels = [
         one
@@ -56,6 +62,8 @@ def question(
         and one.unit == indicator.unit
         and one.area in ("", area.code)
     ]
-    distinct = list({one.value: one for one in reversed(levels)}.values())
+    distinct: dict[float, Threshold] = {}
+    for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
+        distinct.setdefault(one.value, one)
     neighbours = neighbour_list(lists, chosen, shown)
-    return Question(indicator, breakdown, area, shown, neighbours, distinct, ask.reference.areas)
+    return Question(indicator, breakdown, area, shown, neighbours, tuple(distinct.values()), ask.reference.areas)

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
@@ -34,17 +33,6 @@ CARRIED = ("area", "release")  # what the navigation takes along from page to pa
 log = logging.getLogger(__name__)
 
 
-class PageModule(Protocol):
-    """A module of `dashboard/pages`: NAME is its link in the navigation, empty for none."""
-
-    PATH: str
-    NAME: str
-
-    def page(self, selection: Mapping[str, str], ask: Any) -> Page:
-        """The page for a selection of the address."""
-        ...
-
-
 AskFactory = Callable[[Any, Any, Any], Any]
 
 
@@ -52,25 +40,26 @@ def create_app(
     store: Any,
     reference: Any,
     settings: Settings,
-    pages: Sequence[PageModule | ModuleType] | None = None,
+    pages: Sequence[Any] | None = None,
     ask: AskFactory | None = None,
     blueprints: Iterable[Blueprint] | None = None,
 ) -> Flask:
     """The application over a store and reference tables.
 
-    `pages`, `ask` (store, release, reference -> what pages ask) and `blueprints` are those of the dashboard
+    `pages` (modules with PATH, NAME for the navigation or "", and `page(selection, ask) -> Page`),
+    `ask` (store, release, reference -> what pages ask) and `blueprints` are those of the dashboard
     unless given.
     """
-    pages = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
-    ask = importlib.import_module("dashboard.queries").Ask if ask is None else ask
+    shown: Sequence[Any] = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
+    asking: AskFactory = importlib.import_module("dashboard.queries").Ask if ask is None else ask
     if blueprints is None:
         blueprints = (importlib.import_module("dashboard.api").api(store, reference),)
     server = Flask("yardstick", static_folder=None)
     _compress(server)
     dash = _dash(server)
     static = _static(settings, dash)
-    site = _Site(store, reference, pages, ask, dash, static)
-    for module in pages:
+    site = _Site(store, reference, shown, asking, dash, static)
+    for module in shown:
         server.add_url_rule(module.PATH, f"page {module.PATH}", site.view(module))
     server.add_url_rule("/static/<build>/<name>", "static", _send_static(static))
     server.add_url_rule("/healthz", "health", lambda: health(store))
@@ -123,7 +112,7 @@ class _Site:
         return show
 
     def release(self) -> tuple[Any, bool, Page | None]:
-        """(the release asked for, whether it is the current one, or the page that says why there is none)"""
+        """The release asked for, whether it is the current one, or the page that says why there is none."""
         now, current = datetime.now(UTC), self.store.current()
         wanted = request.args.get("release", "")
         if not wanted:
@@ -133,7 +122,7 @@ class _Site:
             release = self.store.release(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
         except LookupError:
             release = None
-        if release is None or release.public_from > now:
+        if release is None or now < release.public_from:
             return None, False, notices.unknown_release(wanted)
         if release.withdrawn:
             return None, False, notices.withdrawn(release.number)
@@ -153,7 +142,7 @@ class _Site:
         """The navigation; it keeps the authority and the release that were chosen."""
         kept = urlencode([(name, request.args[name]) for name in CARRIED if request.args.get(name)])
         tail = f"?{kept}" if kept else ""
-        return [document.Tab(m.NAME, m.PATH + tail, m.PATH == path) for m in self.pages if m.NAME]
+        return [document.Tab(m.NAME, m.PATH + tail, path == m.PATH) for m in self.pages if m.NAME]
 
     def refuse(self, error: HTTPException) -> Response | HTTPException:
         """An error of HTTP as a page; the API's own answers stay as they are."""
@@ -176,7 +165,7 @@ def _dash(server: Flask) -> Dash:
     """Dash on its own path, with the callbacks that live inside charts (assets/charts.js)."""
     app = Dash(
         "yardstick",
-        server=server,
+        server=server,  # type: ignore[arg-type] - Dash's own hint leaves Flask out
         url_base_pathname="/dash/",
         compress=True,
         assets_folder="none",
@@ -203,7 +192,7 @@ def _hide_dash() -> None:
 
 
 class _Kept(dict[str, Any]):
-    """Compressed scripts, kept in memory. Flask-Compress makes the key "br;" + ours; an empty one is not kept."""
+    """Compressed scripts, kept in memory under "br;" and our key; those with an empty key are not kept."""
 
     def set(self, key: str, value: Any) -> None:
         if not key.endswith(";"):

@@ -57,3 +57,5 @@ ROLLING = (
     "next is therefore smaller than the change between the years themselves."
 )
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
+COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
+LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."

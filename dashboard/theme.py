@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from dashboard.benchmark import Role
+from dashboard.views import Role
 
 DARK_BLUE = "#12436D"
 TURQUOISE = "#28A197"

@@ -10,10 +10,15 @@ from dashboard.benchmark import Benchmark, Standing
 from dashboard.records import Judgement, NeighbourList, Source
 from loaders.reference import Area, Indicator
 
+GRADES = {4: "outstanding", 3: "good", 2: "adequate", 1: "inadequate"}
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 LIST_NAMES = {
-    "committee-2012": "the ten authorities of the committee's 2012 table",
-    "dfe-2025": "statistical neighbours (Department for Education, May 2025)",
+    "committee-2012": "the ten authorities in the committee's 2012 table",
+    "dfe-2025": "the ten statistical neighbours of May 2025",
+}
+LIST_OPTIONS = {
+    "committee-2012": "The committee's table, 2012",
+    "dfe-2025": "Statistical neighbours, 2025",
 }
 
 
@@ -42,6 +47,11 @@ def list_name(list_id: str) -> str:
     return LIST_NAMES.get(list_id, list_id)
 
 
+def list_option(list_id: str) -> str:
+    """A neighbour list in a few words, for choosing it."""
+    return LIST_OPTIONS.get(list_id, list_id)
+
+
 def joined(parts: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
@@ -54,6 +64,12 @@ def when(one: Judgement, source: Source | None) -> str:
     if one.inspected_to or one.inspected_from:
         return f"inspected {date(one.inspected_to or one.inspected_from)}"
     return f"no date printed; reported {date(source.published_on)}" if source else "no date printed"
+
+
+def word(one: Judgement) -> str:
+    """What a badge says beside the grade: the printed word; for a bare number also what it means."""
+    printed = one.printed.split(";")[0].strip()
+    return f"{GRADES[one.grade]}, printed {printed}" if printed.isdigit() and one.grade else printed
 
 
 def graded(one: Judgement) -> str:
@@ -87,7 +103,8 @@ def figure(view: Benchmark) -> str:
         )
     if view.latest.value is None:
         return f"{name}'s figure for {period} is {numbers.published(view.latest, view.indicator.unit)}."
-    return f"{name}: {numbers.published(view.latest, view.indicator.unit)} ({period})."
+    when = "no date given" if period == "undated" else period
+    return f"{name}: {numbers.published(view.latest, view.indicator.unit)} ({when})."
 
 
 def differences(view: Benchmark) -> list[str]:
@@ -103,6 +120,9 @@ def differences(view: Benchmark) -> list[str]:
         held.append(("England's", view.england.value, numbers.published(view.england, unit)))
     if view.region and view.region.value is not None:
         held.append(("the region's", view.region.value, numbers.published(view.region, unit)))
+    for name, one in view.groups:
+        if one.value is not None:
+            held.append((f"the figure that the paper gives for {name.lower()},", one.value, numbers.published(one, unit)))
     for whose, value, printed in held:
         found.append(f"{_gap(view.latest.value - value, unit, decimals)} {whose} {printed}")
     average = view.neighbours

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from loaders import FORMATS, reference, shipped
 from loaders.format import Reading, read
-from loaders.home import REFERENCE, HomeError, database_url
+from loaders.home import REFERENCE, database_url, open_store
 from loaders.problems import has_errors
-from loaders.store import NothingNew, Release, Store, UnknownEdition, UnknownRelease, Withdrawn
+from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -26,13 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return asked.do(asked)
-    except (HomeError, NothingNew, UnknownEdition, UnknownRelease, Withdrawn, ValueError) as error:
+    except (UnknownEdition, UnknownRelease, Withdrawn, ValueError) as error:  # NothingNew, SettingsError too
         print(error.args[0] if error.args else error, file=sys.stderr)
         return UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Checks and publishes spreadsheets.")
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders", description="Checks and publishes spreadsheets."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read files and say what is wrong with them; changes nothing")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -47,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     rollback.add_argument("release", type=int, metavar="RELEASE")
     rollback.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
     rollback.set_defaults(do=_rollback)
-    withdraw = commands.add_parser("withdraw", help="destroy an edition that should never have been published")
+    withdraw = commands.add_parser(
+        "withdraw", help="destroy an edition that should never have been published"
+    )
     withdraw.add_argument("edition", type=int, metavar="EDITION")
     withdraw.add_argument("--why", required=True, metavar="TEXT")
     withdraw.set_defaults(do=_withdraw)
@@ -61,7 +65,7 @@ def _readings(files: Sequence[Path]) -> tuple[list[Reading], int]:
     code = FINE
     for reading in readings:
         for problem in reading.problems:
-            print(problem)
+            print(" ".join(str(problem).split()))  # what stands in a cell may have several lines
         if not reading.readable:
             code = UNREADABLE
         elif has_errors(reading.problems):
@@ -89,7 +93,10 @@ def _publish(asked: argparse.Namespace) -> int:
 
 def _history(_: argparse.Namespace) -> int:
     with closing(_store()) as store:
-        for release in reversed(store.history()):
+        releases = store.history()
+        if not releases:
+            print("Nothing has been published yet.")
+        for release in reversed(releases):
             print(_line(release))
             if release.withdrawn:
                 print("  withdrawn: it held an edition that was destroyed")
@@ -112,11 +119,11 @@ def _withdraw(asked: argparse.Namespace) -> int:
 
 
 def _store() -> Store:
-    return Store(database_url(os.environ))
+    return open_store(database_url(os.environ))
 
 
 def _line(release: Release) -> str:
-    editions = f"{len(release.editions)} editions"
+    editions = "1 edition" if len(release.editions) == 1 else f"{len(release.editions)} editions"
     note = f": {release.note}" if release.note else ""
     return f"release {release.number}, public from {release.public_from:%Y-%m-%d %H:%M} UTC, {editions}{note}"
 

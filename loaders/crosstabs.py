@@ -12,10 +12,10 @@ from loaders.sheets import Book, Cell, Sheet
 
 @dataclass(frozen=True)
 class Measure:
-    """What a cell measures, by the heading of its column and the label of its row (regular expressions, whole).
+    """What a cell measures, by the heading of its column and the label of its row (regular expressions).
 
-    `period` is a template: `{column}` and `{row}` stand for the printed texts. `total_shown` is False where another
-    table prints the same total and is the one to show.
+    `period` is a template: `{column}` and `{row}` stand for the printed texts. `total_shown` is False where
+    another table prints the same total and is the one to show.
     """
 
     column: str
@@ -27,8 +27,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Crosstab:
-    """A printed table. `filter` is the breakdown its rows fill (empty: the rows are years); rows labelled as one of
-    `totals` are the total. `corner` is the heading above the row labels, empty where none is printed."""
+    """A printed table, known by its title and the headings below it.
+
+    `filter` is the breakdown its rows fill (empty: the rows are years); rows labelled as one of `totals` are
+    the total. `corner` is the heading above the row labels, empty where none is printed.
+    """
 
     title: str
     corner: str
@@ -39,7 +42,7 @@ class Crosstab:
 
 @dataclass(frozen=True)
 class Figure:
-    """One cell of a printed table. `measure` is None where the column's heading is not known."""
+    """One cell of a printed table. `fault` says what is wrong with its headings, if anything."""
 
     crosstab: Crosstab
     sheet: str
@@ -47,6 +50,7 @@ class Figure:
     column: str
     cell: Cell
     measure: Measure | None
+    fault: tuple[str, str] | None = None
 
     @property
     def period(self) -> str:
@@ -56,8 +60,8 @@ class Figure:
     @property
     def breakdown(self) -> str:
         """`Filter: row`, or empty for a total or where rows are years."""
-        total = not self.crosstab.filter or self.row in self.crosstab.totals or not self.row
-        return "" if total else f"{self.crosstab.filter}: {self.row}"
+        total = plain(self.row) in [plain(one) for one in self.crosstab.totals]
+        return "" if total or not self.crosstab.filter else f"{self.crosstab.filter}: {self.row}"
 
     @property
     def headline(self) -> bool:
@@ -75,8 +79,13 @@ def has_table(book: Book, crosstab: Crosstab) -> bool:
     return any(_found(sheet, crosstab) for sheet in book.sheets)
 
 
+def on_sheet(sheet: Sheet, crosstabs: tuple[Crosstab, ...]) -> bool:
+    """True if a sheet holds one of the tables."""
+    return any(_found(sheet, crosstab) for crosstab in crosstabs)
+
+
 def cells(book: Book, crosstabs: tuple[Crosstab, ...]) -> Iterator[Figure]:
-    """Every figure of the tables found in a book. Rows without any figure (sub-headings, footnotes) are passed over."""
+    """Every figure of the tables found in a book; rows without any (sub-headings, footnotes) are left out."""
     for sheet in book.sheets:
         for crosstab in crosstabs:
             found = _found(sheet, crosstab)
@@ -91,14 +100,12 @@ def _found(sheet: Sheet, crosstab: Crosstab) -> tuple[int, int] | None:
     for index, row in enumerate(sheet.rows):
         alone = [cell.text for cell in row if cell.text]
         titled = titled or (len(alone) == 1 and plain(alone[0]) == plain(crosstab.title))
-        known = [at for at, cell in enumerate(row) if cell.text and _known(crosstab, cell.text)]
-        if not titled or not known:
+        if not titled or not any(cell.text and _known(crosstab, cell.text) for cell in row):
             continue
-        if not crosstab.corner:
-            return index, min(known) - 1
-        corner = [at for at, cell in enumerate(row) if plain(cell.text) == plain(crosstab.corner)]
-        if corner:
-            return index, corner[0]
+        corners = [at for at, cell in enumerate(row) if plain(cell.text) == plain(crosstab.corner)]
+        labels = [at for at in corners if any(below[at].text for below in sheet.rows[index + 1 :])]
+        if labels:
+            return index, labels[0]
     return None
 
 
@@ -107,16 +114,33 @@ def _known(crosstab: Crosstab, heading: str) -> bool:
 
 
 def _figures(sheet: Sheet, crosstab: Crosstab, top: int, label_at: int) -> Iterator[Figure]:
-    headings = {at: cell.text for at, cell in enumerate(sheet.rows[top]) if cell.text and at != label_at}
+    header = sheet.rows[top]
+    unknown = {at for at, cell in enumerate(header) if not _known(crosstab, cell.text)} - {label_at}
+    for at in sorted(unknown):
+        filled = next((row[at] for row in sheet.rows[top + 1 :] if row[at].text), None)
+        if filled:
+            cell = header[at] if header[at].text else filled
+            what = f"The column “{header[at].text}” is not one that this table is known to have."
+            fix = "Use the headings as the council prints them."
+            yield Figure(crosstab, sheet.name, "", header[at].text, cell, None, (what, fix))
     for row in sheet.rows[top + 1 :]:
-        if not any(row[at].text for at in headings if at < len(row)):
-            continue
-        label = row[label_at].text.rstrip("* ")
-        for at, heading in headings.items():
-            measure = next((one for one in crosstab.measures if _is(one, heading, label)), None)
-            if measure is None and not row[at].text:
-                continue
-            yield Figure(crosstab, sheet.name, label, heading, row[at], measure)
+        headings = {at: cell.text for at, cell in enumerate(header) if at not in unknown and at != label_at}
+        if any(row[at].text for at in headings):
+            label = row[label_at].text.rstrip("* ")
+            for at, heading in headings.items():
+                yield from _figure(sheet, crosstab, label, heading, row[at])
+
+
+def _figure(sheet: Sheet, crosstab: Crosstab, label: str, heading: str, cell: Cell) -> Iterator[Figure]:
+    measure = next((one for one in crosstab.measures if _is(one, heading, label)), None)
+    fault = None
+    if crosstab.filter and not label:
+        fault = ("This row has figures but no label.", "Write what the row is about in its first column.")
+    elif measure is None:
+        what = f"The row “{label}” is not one that this table is known to have under “{heading}”."
+        fault = (what, "Label the row as the council prints it.")
+    if cell.text or (measure and not fault):
+        yield Figure(crosstab, sheet.name, label, heading, cell, measure, fault)
 
 
 def _is(measure: Measure, column: str, row: str) -> bool:

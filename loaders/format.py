@@ -1,7 +1,8 @@
-"""A format: how one kind of spreadsheet is recognised and turned into normalised tables. And reading a file whole."""
+"""A format: how one kind of spreadsheet is recognised and turned into normalised tables; reading a file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from loaders import schema, sheets
+from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.reference import Reference
 
@@ -20,14 +22,16 @@ Rows = Mapping[str, list[dict[str, Any]]]
 class Format:
     """One kind of spreadsheet.
 
-    `recognises` looks at headers, never at names. `tidy` turns a recognised book into rows by table name, each row a
-    dict by schema column with its `cell`, and the problems met on the way.
+    `recognises` looks at headers, never at names. `tidy` turns a recognised book into rows by table name,
+    each row a dict by schema column with its `cell`, and the problems met on the way. `layouts` are its
+    tables, for saying what a file that no format recognises comes near to.
     """
 
     id: str
     title: str
     recognises: Callable[[sheets.Book], bool]
     tidy: Callable[[sheets.Book, Reference], tuple[Rows, list[Problem]]]
+    layouts: tuple[Layout, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,7 @@ def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
     recognised = next((one for one in formats if one.recognises(book)), None)
     if recognised is None:
-        known = "; ".join(one.title for one in formats)
-        what = "No table in this file has the headings of a format that Yardstick reads."
-        unknown = Problem("error", path.name, "", "", what, f"Compare its headings with those of: {known}.")
-        return Reading(path.name, "", "", {}, (*problems, unknown), readable=False)
+        return Reading(path.name, "", "", {}, (*problems, *_unrecognised(book, formats)), readable=False)
     rows, met = recognised.tidy(book, reference)
     problems += met
     tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
@@ -63,6 +64,19 @@ def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading
         raise ValueError(f"format {recognised.id} gave no source row for {path.name}")
     source = "" if has_errors(problems) else str(tables["source"]["source"].iloc[0])
     return Reading(path.name, recognised.id, source, {} if not source else tables, tuple(problems))
+
+
+def source_id(file: str) -> str:
+    """The id of a source that has none of its own: its file's name, fit for an address."""
+    return "-".join(re.findall("[a-z0-9]+", Path(file).stem.casefold())) or "unnamed"
+
+
+def _unrecognised(book: sheets.Book, formats: Sequence[Format]) -> list[Problem]:
+    """That no format knows the file, and which headings would make it one that is known."""
+    known = "; ".join(one.title for one in formats)
+    what = "No table in this file has the headings of a format that Yardstick reads."
+    unknown = Problem("error", book.file, "", "", what, f"Compare its headings with those of: {known}.")
+    return [unknown, *near_misses(book, tuple(layout for one in formats for layout in one.layouts))]
 
 
 def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem]:
@@ -79,6 +93,6 @@ def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem
                 f"“{row['published_as']}” is printed for the same thing as “{first['published_as']}”"
                 f" at {first['cell']} ({row['indicator']}, {row['period']})."
             )
-            fix = "Keep both, write “no” under Headline beside the one that should not be shown, and say why in Note."
+            fix = "Keep both, write “no” under Headline beside the one not to be shown, and say why in Note."
             problems.append(Problem("error", file, sheet, cell, what, fix))
     return problems

@@ -1,8 +1,8 @@
 """Printed judgements -> a grade on one scale, 1 to 4, 4 is best, by the framework they were made under.
 
-Frameworks run in different directions: a 3 is good in a joint area review (2005-09) and adequate in a safeguarding
-inspection of 2009-12. So a number is read only under a framework whose direction is on record, and a word and a
-number printed together must agree.
+Frameworks run in different directions: a 3 is good in a joint area review (2005-09) and adequate in a
+safeguarding inspection of 2009-12. So a number is read only under a framework whose direction is on record,
+and a word and a number printed together must agree.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BARE = re.compile(rf"{NUMBER}(?:\.0+)?", re.IGNORECASE)
 class Scale:
     """A framework's printed scale. `words` and `numbers` map to our grade (4 is best).
 
-    `numbers` is empty where the framework prints none, or where nothing says which way they run. `ungraded` are
-    words that inspectors used beside the scale and that have no place on it ("satisfactory").
+    `numbers` is empty where the framework prints none, or where nothing says which way they run. `ungraded`
+    are words that inspectors used beside the scale and that have no place on it ("satisfactory").
     """
 
     framework: str
@@ -91,8 +91,8 @@ def _worded(word: str, printed: str, scale: Scale) -> Grade | Refusal:
 def _numbered(number: int, printed: str, scale: Scale) -> Grade | Refusal:
     if not scale.numbers:
         return Refusal(
-            f"“{printed}” has a number, and nothing on record says which way {scale.framework}'s numbers run.",
-            "Write the judgement in words, or add the scale with its source to data/reference/frameworks.toml.",
+            f"“{printed}” has a number, and nothing on record says which way those of {scale.framework} run.",
+            "Write the judgement in words, or add the scale's source to data/reference/frameworks.toml.",
         )
     if number not in scale.numbers:
         steps = ", ".join(str(step) for step in sorted(scale.numbers))

@@ -6,27 +6,33 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from loaders.store import Store
+
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 PAPERS = ROOT / "data" / "papers"
+EXAMPLE = "sqlite:////srv/yardstick.db"
 
 
-class HomeError(ValueError):
+class SettingsError(ValueError):
     """A setting that cannot be used; the message names the variable and how to mend it."""
 
 
 def home(environment: Mapping[str, str]) -> Path:
     """The folder of the embedded store (YARDSTICK_HOME, else var/); made if it is missing."""
     text = environment.get("YARDSTICK_HOME") or str(ROOT / "var")
-    folder = Path(text).expanduser().resolve()
     try:
+        folder = Path(text).expanduser().resolve()
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HomeError(
-            f"YARDSTICK_HOME is {text!r}: that folder cannot be made ({error.strerror}). Name one that can."
+    except (OSError, RuntimeError) as error:  # RuntimeError: nobody is called what stands after the ~
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(
+            f"YARDSTICK_HOME is {text!r}: that folder cannot be made ({why}). Name one that can."
         ) from error
     if not os.access(folder, os.W_OK):
-        raise HomeError(f"YARDSTICK_HOME is {text!r}: nothing can be written there. Name another folder.")
+        raise SettingsError(f"YARDSTICK_HOME is {text!r}: nothing can be written there. Name another folder.")
     return folder
 
 
@@ -34,5 +40,22 @@ def database_url(environment: Mapping[str, str]) -> str:
     """The store's address (DATABASE_URL, else a file in the home folder)."""
     given = environment.get("DATABASE_URL")
     if given and "://" not in given:
-        raise HomeError(f"DATABASE_URL is {given!r}: give an address such as sqlite:////srv/yardstick.db.")
+        raise SettingsError(f"DATABASE_URL is {given!r}: give an address such as {EXAMPLE}.")
     return given or f"sqlite:///{home(environment) / 'yardstick.db'}"
+
+
+def open_store(url: str) -> Store:
+    """The store at a database's address. SettingsError says why it cannot be opened."""
+    try:
+        return Store(url)
+    except SQLAlchemyError as error:
+        why = getattr(error, "orig", None) or "it is not an address of a database"
+    except OSError as error:
+        why = error.strerror
+    except ValueError as error:
+        why = str(error).rstrip(".")
+    # Not `from error`, and not the address: it may hold a password.
+    raise SettingsError(
+        f"The database cannot be opened ({why}). Look at DATABASE_URL and YARDSTICK_HOME; "
+        f"an address is such as {EXAMPLE}."
+    )

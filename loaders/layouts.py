@@ -46,9 +46,34 @@ class Record:
         return Problem("warning" if severity == "warning" else "error", file, self.sheet, address, what, fix)
 
 
+@dataclass(frozen=True)
+class Miss:
+    """A row of headings that comes near to a layout, and the needed columns that it lacks."""
+
+    layout: Layout
+    row: tuple[Cell, ...]
+    missing: tuple[str, ...]
+
+    def like(self, use: str) -> Cell | None:
+        """The heading that looks like the one missing, if any does."""
+        spelt = {plain(cell.text): cell for cell in self.row if cell.text}
+        near = difflib.get_close_matches(plain(self.layout.headings[use][0]), spelt, n=1, cutoff=0.7)
+        return spelt[near[0]] if near else None
+
+    @property
+    def distance(self) -> tuple[int, int]:
+        """Fewer columns lacking without a heading like theirs is nearer, then fewer lacking at all."""
+        return sum(self.like(use) is None for use in self.missing), len(self.missing)
+
+
 def has(book: Book, layout: Layout) -> bool:
     """True if any sheet holds a table of this layout."""
-    return any(_header(sheet, layout) for sheet in book.sheets)
+    return any(on_sheet(sheet, layout) for sheet in book.sheets)
+
+
+def on_sheet(sheet: Sheet, layout: Layout) -> bool:
+    """True if the sheet holds a table of this layout."""
+    return _header(sheet, layout) is not None
 
 
 def records(book: Book, layout: Layout) -> Iterator[Record]:
@@ -64,46 +89,55 @@ def records(book: Book, layout: Layout) -> Iterator[Record]:
                 yield Record(sheet.name, cells)
 
 
-def near_misses(book: Book, layout: Layout, known: tuple[Layout, ...]) -> list[Problem]:
-    """Tables that would be of this layout but for a heading or two: what is missing, and what looks like it."""
+def near_misses(book: Book, known: tuple[Layout, ...]) -> list[Problem]:
+    """Tables that would be of a known layout but for a heading or two: what they lack, what looks like it."""
     problems: list[Problem] = []
     for sheet in book.sheets:
-        if any(_header(sheet, other) for other in known):
-            continue
-        for row in sheet.rows:
-            columns = _columns(row, layout)
-            missing = [use for use in layout.needed if use not in columns]
-            if not missing or len(columns) < 2 or len(missing) > len(layout.needed) / 2:
-                continue
-            problems += [_missing(book.file, sheet, row, layout, use) for use in missing]
-            break
+        miss = nearly(sheet, known)
+        if miss:
+            problems += [_missing(book.file, sheet, miss, use) for use in miss.missing]
     return problems
 
 
-def _missing(file: str, sheet: Sheet, row: tuple[Cell, ...], layout: Layout, use: str) -> Problem:
-    wanted = layout.headings[use][0]
-    said = {plain(cell.text): cell for cell in row if cell.text}
-    near = difflib.get_close_matches(plain(wanted), said, n=1, cutoff=0.6)
-    first = next(cell for cell in row if cell.text)
-    at = said[near[0]] if near else first
-    suggestion = f"Is “{at.text}” meant? Write “{wanted}”." if near else f"Add a column headed “{wanted}”."
-    what = f"This looks like the table of {layout.name}, but it has no column “{wanted}”."
-    return Problem("error", file, sheet.name, at.address, what, suggestion)
+def nearly(sheet: Sheet, known: tuple[Layout, ...]) -> Miss | None:
+    """The layout that a sheet's headings come nearest to; None if it has a known one, or comes near to none.
+
+    Near is: at least two columns and half of those needed are there.
+    """
+    if any(on_sheet(sheet, layout) for layout in known):
+        return None
+    misses: list[Miss] = []
+    for row, said in zip(sheet.rows, sheet.said, strict=True):
+        for layout in known:
+            columns = _columns(said, layout)
+            missing = tuple(use for use in layout.needed if use not in columns)
+            if len(columns) >= 2 and len(missing) <= len(layout.needed) / 2:
+                misses.append(Miss(layout, row, missing))
+    return min(misses, key=lambda miss: miss.distance, default=None)
+
+
+def _missing(file: str, sheet: Sheet, miss: Miss, use: str) -> Problem:
+    wanted = miss.layout.headings[use][0]
+    at = miss.like(use)
+    suggestion = f"Is “{at.text}” meant? Write “{wanted}”." if at else f"Add a column headed “{wanted}”."
+    what = f"This looks like the table of {miss.layout.name}, but it has no column “{wanted}”."
+    first = next(cell for cell in miss.row if cell.text)
+    return Problem("error", file, sheet.name, (at or first).address, what, suggestion)
 
 
 def _header(sheet: Sheet, layout: Layout) -> tuple[int, dict[str, int]] | None:
-    for index, row in enumerate(sheet.rows):
-        columns = _columns(row, layout)
-        if all(use in columns for use in layout.needed):
-            return index, columns
+    needed = [{plain(one) for one in layout.headings[use]} for use in layout.needed]
+    for index, said in enumerate(sheet.said):
+        if not any(spellings.isdisjoint(said) for spellings in needed):
+            return index, _columns(said, layout)
     return None
 
 
-def _columns(row: tuple[Cell, ...], layout: Layout) -> dict[str, int]:
-    said = {plain(cell.text): at for at, cell in reversed(list(enumerate(row))) if cell.text}
+def _columns(said: Mapping[str, int], layout: Layout) -> dict[str, int]:
+    """Which column of a row, given its texts as `plain`, is headed for which use."""
     found: dict[str, int] = {}
     for use, spellings in layout.headings.items():
-        at = next((said[plain(one)] for one in spellings if plain(one) in said), None)
+        at = next((said[one] for one in map(plain, spellings) if one in said), None)
         if at is not None:
             found[use] = at
     return found

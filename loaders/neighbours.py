@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from loaders import layouts
-from loaders.figures_in_text import unknown_area
-from loaders.format import Format, Rows
+from loaders.entries import unknown_area
+from loaders.format import Format, Rows, source_id
 from loaders.layouts import Layout
 from loaders.problems import Problem
 from loaders.reference import Reference
@@ -33,7 +32,7 @@ def tidy(book: Book, reference: Reference) -> tuple[Rows, list[Problem]]:
     """Pairs of authority and neighbour, by code or name."""
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    source = Path(book.file).stem
+    source = source_id(book.file)
     for record in layouts.records(book, PAIRS):
         pair = {
             use: reference.area(record.text(use), record.text("to")) for use in ("authority", "neighbour")
@@ -41,8 +40,11 @@ def tidy(book: Book, reference: Reference) -> tuple[Rows, list[Problem]]:
         for use, area in pair.items():
             if area is None or area.kind != "authority":
                 problems.append(record.problem(book.file, use, *unknown_area(record.text(use), reference)))
+        if pair["authority"] and pair["authority"] == pair["neighbour"]:
+            what = f"“{record.text('neighbour')}” is listed as its own neighbour."
+            problems.append(record.problem(book.file, "neighbour", what, "Name another authority."))
         rank = record.text("rank")
-        if rank and not rank.isdigit():
+        if rank and not rank.isdecimal():
             problems.append(record.problem(book.file, "rank", f"“{rank}” is not a rank.", "Write 1, 2, 3, …"))
         elif pair["authority"] and pair["neighbour"]:
             rows.append(
@@ -70,4 +72,4 @@ def tidy(book: Book, reference: Reference) -> tuple[Rows, list[Problem]]:
     return {"source": [about], "neighbour": rows}, problems
 
 
-FORMAT = Format("neighbours", "Lists of neighbours", lambda book: layouts.has(book, PAIRS), tidy)
+FORMAT = Format("neighbours", "Lists of neighbours", lambda book: layouts.has(book, PAIRS), tidy, (PAIRS,))

@@ -1,7 +1,7 @@
 """Printed periods -> `Period`: a span of time with a type, so that figures sort, align and print properly.
 
-The same text can mean different spans: `2010/11` is September to August for schools and April to March for social
-care. Each indicator therefore names its usual type, and text is parsed with it.
+The same text can mean different spans: `2010/11` is September to August for schools and April to March for
+social care. Each indicator therefore names its usual type, and text is parsed with it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ JOINED = re.compile(r"([0-9]{4})([0-9]{2})")
 MONTH_YEAR = re.compile(rf"{MONTH}\s+([0-9]{{4}})", re.IGNORECASE)
 ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 DAY = re.compile(rf"(?:at\s+|as at\s+)?([0-9]{{1,2}})\s+{MONTH}\s+([0-9]{{4}})", re.IGNORECASE)
-DOTTED_DAY = re.compile(r"(?:at\s+|as at\s+)?([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4}|[0-9]{2})", re.IGNORECASE)
+DOTTED_DAY = re.compile(
+    r"(?:at\s+|as at\s+)?([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4}|[0-9]{2})", re.IGNORECASE
+)
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 QUARTER = re.compile(r"(?:Q([1-4])\s+([0-9]{4})|([0-9]{4})\s+Q([1-4]))", re.IGNORECASE)
 MONTHS_SPAN = re.compile(rf"{MONTH}(?:\s+([0-9]{{4}}))?{DASH}{MONTH}\s+([0-9]{{4}})", re.IGNORECASE)
@@ -63,8 +65,8 @@ UNDATED = Period("undated", "undated", "", "")
 def parse(text: str, usual: str = "") -> Period | None:
     """The period that a text prints; None if it cannot be read.
 
-    `usual` is the indicator's type for years (academic, financial, three-year, calendar, …). One suffix in brackets,
-    such as `(prov)` or `(OT)`, stays in the label.
+    `usual` is the indicator's type for years (academic, financial, three-year, calendar, …). One suffix in
+    brackets, such as `(prov)` or `(OT)`, stays in the label.
     """
     text = " ".join(text.split())
     suffix = SUFFIX.search(text)
@@ -75,7 +77,7 @@ def parse(text: str, usual: str = "") -> Period | None:
 
 
 def day(text: str) -> str | None:
-    """An ISO date, as far as a text says it (`18 November 2008`, `Nov 2008`, `2008`); None if it is no date."""
+    """An ISO date, as far as a text says it (`18 Nov 2008`, `Nov 2008`, `2008`); None if it is no date."""
     text = " ".join(text.split())
     whole, month = _day(text), _month(text)
     if whole or month:

@@ -1,7 +1,7 @@
 """Reference data (data/reference) -> frozen authorities, frameworks, themes and indicators.
 
-Names, spellings, scales and definitions live in data files, not in ifs: a council, a framework or an indicator is
-added by an entry there.
+Names, spellings, scales and definitions live in data files, not in ifs: a council, a framework or an
+indicator is added by an entry there.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class BadReference(ValueError):
 
 @dataclass(frozen=True)
 class Area:
-    """An authority (three-digit code), region or England (ONS code), or a group that a source averages (our id).
+    """An authority (three-digit code), region or England (ONS code), or a group that a source averages.
 
     `exists_from` and `exists_to` are ISO dates, empty where the entry reaches beyond our papers.
     """
@@ -72,8 +72,8 @@ class Area:
 class Framework:
     """A way of inspecting, with its printed scale, years, direction and what makes it hard to compare.
 
-    `theme` is the one theme of a framework that inspects one service only; `whole_council` is False for such a
-    framework, whose judgements are never lined up with those of a whole council.
+    `theme` is the one theme of a framework that inspects one service only; `whole_council` is False for such
+    a framework, whose judgements are never lined up with those of a whole council.
     """
 
     id: str
@@ -112,8 +112,9 @@ class Break:
 class Indicator:
     """One measure with one definition. `polarity` is high (more is better), low or none.
 
-    `period` is the type that a bare `2010/11` has for it. `comparable` is False for a council's own management
-    information, which is shown but never ranked. `wordings` are printed headings that mean this indicator.
+    `period` is the type that a bare `2010/11` has for it. `comparable` is False for a council's own
+    management information, which is shown but never ranked. `wordings` are printed headings that mean this
+    indicator.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Indicator:
     next_update: str = ""
     breaks: tuple[Break, ...] = ()
     wordings: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class Reference:
     _aspects: Mapping[str, str] = field(repr=False)
 
     def area(self, said: str, day: str = "") -> Area | None:
-        """The area of a code (either kind) or name that existed on a day; else the one known by it at any time."""
+        """The area of a code (either kind) or name that existed on a day; else one known by it ever."""
         known = [self.areas[code] for code in self._area_names.get(plain_area(said), ())]
         alive = [area for area in known if area.existed(day)]
         return (alive or known or [None])[0]
@@ -243,6 +245,8 @@ def _areas(path: Path) -> dict[str, Area]:
                 area = _area(row)
             except KeyError as error:
                 raise BadReference(f"{where}: there is no column {error}.") from error
+            except AttributeError as error:
+                raise BadReference(f"{where}: the row has fewer values than there are columns.") from error
             if area.kind not in KINDS:
                 raise BadReference(f"{where}: kind is “{area.kind}”; use {', '.join(KINDS)}.")
             if not area.code or not area.name or area.code in found:
@@ -326,12 +330,14 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         raise ValueError(f"polarity is “{entry['polarity']}”; use {', '.join(POLARITIES)}.")
     if entry["period"] not in PERIODS:
         raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(PERIODS)}.")
-    lists = {key: tuple(entry.get(key, ())) for key in ("topics", "wordings")}
-    breaks = tuple(Break(one["from"], one["why"]) for one in entry.get("breaks", ()))
-    missing = [key for key in known[:8] if key not in entry]
-    if missing:
-        raise KeyError(missing[0])
-    return Indicator(**{**entry, **lists, "breaks": breaks})
+    lists = ("topics", "wordings", "beside", "breaks")
+    return Indicator(
+        **{key: value for key, value in entry.items() if key not in lists},
+        topics=tuple(entry["topics"]),
+        wordings=tuple(entry.get("wordings", ())),
+        beside=tuple(entry.get("beside", ())),
+        breaks=tuple(Break(one["from"], one["why"]) for one in entry.get("breaks", ())),
+    )
 
 
 def _only(entry: Mapping[str, Any], known: tuple[str, ...]) -> None:

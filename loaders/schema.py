@@ -1,12 +1,13 @@
 """The contract: the normalised tables, every column described, typed and constrained.
 
-A loader hands over one pandas DataFrame for each table it fills. Text columns hold `str` (an unknown is `""`),
-numbers are float64 and integers Int64 (an unknown is NA), flags are bool. Dates are ISO text and may be a year
-(`2008`) or a month (`2008-11`) only, because that is often all a paper says.
+A loader hands over one pandas DataFrame for each table it fills. Text columns hold `str` (an unknown is
+`""`), numbers are float64 and integers Int64 (an unknown is NA), flags are bool. Dates are ISO text and may
+be a year (`2008`) or a month (`2008-11`) only, because that is often all a paper says.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -224,8 +225,9 @@ def frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows (dicts by column name; absent is unknown) as a DataFrame with the table's columns and types."""
     columns: dict[str, pd.Series[Any]] = {}
     for column in table.columns:
-        empty = "" if column.kind in ("text", "date") else (column.kind == "flag" or None)
-        values = [row.get(column.name, empty) for row in rows]
+        unknown = "" if column.kind in ("text", "date") else (column.kind == "flag" or None)
+        said = (row.get(column.name) for row in rows)
+        values = [unknown if value is None else value for value in said]
         columns[column.name] = pd.Series(values, dtype=cast(Any, DTYPES[column.kind]))
     return pd.DataFrame(columns, columns=list(table.names))
 
@@ -244,8 +246,9 @@ def validate(table: Table, rows: pd.DataFrame, file: str) -> list[Problem]:
     repeated = cast("pd.Series[bool]", rows.duplicated(list(table.key), keep="first"))
     for position in [index for index, again in enumerate(repeated) if again]:
         row = rows.iloc[position]
-        first = rows.index[(rows[list(table.key)] == row[list(table.key)]).all(axis=1)][0]
-        earlier = rows.iloc[first].get("cell") or f"row {first + 1}"
+        same = (rows[list(table.key)] == row[list(table.key)]).all(axis=1)
+        first = next(index for index, alike in enumerate(same) if alike)
+        earlier = str(rows["cell"].iloc[first] if "cell" in rows else "") or f"row {first + 1}"
         said = ", ".join(str(row[name]) for name in table.key if str(row[name]))
         problems.append(
             _problem(
@@ -259,6 +262,14 @@ def validate(table: Table, rows: pd.DataFrame, file: str) -> list[Problem]:
     return problems
 
 
+def is_date(text: str) -> bool:
+    """True for an ISO day that the calendar has, a month or a year."""
+    if not DATE.fullmatch(text):
+        return False
+    year, month, day = ([int(part) for part in text.split("-")] + [1, 1])[:3]
+    return year > 0 and day <= calendar.monthrange(year, month)[1]
+
+
 def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str, str]]]:
     """Positions in a column that break its rules, with what is wrong and how to mend it."""
     faults: list[tuple[int, tuple[str, str]]] = []
@@ -270,7 +281,7 @@ def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str
         elif column.one_of and value not in column.one_of:
             allowed = ", ".join(column.one_of)
             faults.append((position, (f"{column.name} is “{value}”.", f"Use one of: {allowed}.")))
-        elif column.kind == "date" and not DATE.fullmatch(str(value)):
+        elif column.kind == "date" and not is_date(str(value)):
             faults.append(
                 (position, (f"{column.name} is “{value}”.", "Write it as 2008-11-18, 2008-11 or 2008."))
             )
@@ -278,6 +289,6 @@ def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str
 
 
 def _problem(file: str, rows: pd.DataFrame, position: int, what: str, fix: str) -> Problem:
-    address = str(rows.iloc[position].get("cell") or "")
+    address = str(rows["cell"].iloc[position]) if "cell" in rows else ""
     sheet, _, cell = address.rpartition("!")
     return Problem("error", file, sheet, cell, what, fix)

@@ -1,4 +1,4 @@
-"""Spreadsheets -> sheets of addressed cells, each as the text a person sees. Knows nothing of what they mean."""
+"""Spreadsheets -> sheets of addressed cells, each as the text a person sees, whatever it means."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from loaders.problems import Problem
+from loaders.reference import plain
 
 ZIP, OLD_EXCEL, UTF_16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
 WEB_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html|<table)", re.IGNORECASE)
@@ -45,6 +47,14 @@ class Sheet:
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+
+    @cached_property
+    def said(self) -> tuple[Mapping[str, int], ...]:
+        """For every row: its texts as `plain`, each with the first column that has it."""
+        return tuple(
+            {plain(cell.text): at for at, cell in reversed(list(enumerate(row))) if cell.text}
+            for row in self.rows
+        )
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,9 @@ def _workbook(file: str, digest: str, content: bytes) -> tuple[Book | None, list
         if worksheet.max_row * worksheet.max_column > MOST_CELLS:
             last = f"{get_column_letter(worksheet.max_column)}{worksheet.max_row}"
             fix = "Delete the rows and columns beyond the table, with their formatting."
-            problems.append(Problem("error", file, worksheet.title, last, "The sheet reaches as far as here.", fix))
+            problems.append(
+                Problem("error", file, worksheet.title, last, "The sheet reaches as far as here.", fix)
+            )
             continue
         rows: list[tuple[Cell, ...]] = []
         formulas = written[worksheet.title]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.papers import dialect, judgement_table
+from loaders.inspections import judgement_table
+from loaders.papers import dialect
 
 JUDGEMENTS = (
     judgement_table("scores of the joint area review", "Children's Services in Southwark scored", "Score"),

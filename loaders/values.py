@@ -1,7 +1,8 @@
 """Printed figures -> number, qualifier and status. What cannot be read is refused, never guessed.
 
-A missing value is never 0, and the reason it is missing is kept. Symbols: Government Analysis Function, "Symbols in
-tables" (in square brackets), the open-data standard's bare letters, and the marks of older statistical releases.
+A missing value is never 0, and the reason it is missing is kept. Symbols: Government Analysis Function,
+"Symbols in tables" (in square brackets), the open-data standard's bare letters, and the marks of older
+statistical releases.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ UNITS = {
     "full-time equivalents": ("full-time equivalents", "full-time equivalent", "ftes", "fte"),
 }
 ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-).split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 WORDS = {word: float(number) for number, word in enumerate(ONES)} | {
     "no": 0.0,
     "none": 0.0,
@@ -110,7 +111,7 @@ NUMBER = re.compile(r"([-+−]?)([0-9]{1,3}(?:,\s?[0-9]{3})+|[0-9]+)(\.[0-9]+)?(
 
 @dataclass(frozen=True)
 class Value:
-    """A printed figure: `number` is None where `status` says why it is missing. `printed_unit` as read, or empty."""
+    """A printed figure: `number` is None where `status` says why. `printed_unit` may be empty."""
 
     number: float | None
     qualifier: str
@@ -122,8 +123,8 @@ class Value:
 def parse(text: str, unit: str = "") -> Value | None:
     """The figure that a text prints; None if it cannot be read. `unit` is the indicator's.
 
-    Shares in words (`a quarter`, `all`, `one in five`) are read for a percentage only. Of a range (`8-10`) the lower
-    end is the number and the upper end the qualifier (`to 10`).
+    Shares in words (`a quarter`, `all`, `one in five`) are read for a percentage only. Of a range (`8-10`)
+    the lower end is the number and the upper end the qualifier (`to 10`).
     """
     printed = " ".join(text.split())
     rest = printed.casefold()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from loaders.crosstabs import Crosstab, Measure
-from loaders.papers import dialect, judgement_table
+from loaders.inspections import judgement_table
+from loaders.papers import dialect
 
 MONTH = "(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 MONTH_YEAR = rf"{MONTH} \d{{4}}"
@@ -13,8 +14,8 @@ JUDGEMENTS = (
     judgement_table("main findings", "Record of main findings", "Judgement", again="Body heading"),
 )
 
-# The tables by agency and by community area restate the months' totals of the first table (late registration makes
-# them differ), and the second is printed under the first one's heading, "Referring Agency".
+# The tables by agency and by community area restate the months' totals of the first table (late registration
+# makes them differ), and the second is printed under the first one's heading, "Referring Agency".
 CROSSTABS = (
     Crosstab(
         "CAFs by Month in which they were opened",

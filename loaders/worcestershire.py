@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.papers import dialect, judgement_table
+from loaders.inspections import judgement_table
+from loaders.papers import dialect
 
 JUDGEMENTS = (
     judgement_table("grades of the joint area review", "Area", "Local services overall"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from dashboard import components as c
 from dashboard import figures
-from dashboard.benchmark import Bar, Block, Break, Judged, Level, Line, Mark, Ranked, Timeline, Trend
 from dashboard.page import Page
+from dashboard.views import Bar, Block, Break, Judged, Level, Line, Mark, Ranked, Timeline, Trend
 
 LONG = "Bournemouth, Christchurch and Poole"
 NAMES = ("Hampshire", "Gloucestershire", "North Somerset", LONG, "Leicestershire", "Warwickshire")
 
 
-def line(name: str, role: Any, values: list[float | None], first: int = 2006) -> Line:
+def line(name: str, role: Any, values: Sequence[float | None], first: int = 2006) -> Line:
     marks = [
         Mark(
             f"{first + k}/{(first + k + 1) % 100:02}",
@@ -53,9 +53,13 @@ def trend(**changed: Any) -> Trend:
 def ranked(**changed: Any) -> Ranked:
     values = [("Hampshire", 498.0), ("Gloucestershire", 541.0), (LONG, 560.0), ("Wiltshire", 639.0)]
     values += [("Neighbours’ average (9 of 10)", 646.5), ("North Somerset", 702.0), ("England", 625.0)]
-    roles = {"Wiltshire": "this", "Neighbours’ average (9 of 10)": "neighbours", "England": "england"}
+    roles: dict[str, Any] = {
+        "Wiltshire": "this",
+        "Neighbours’ average (9 of 10)": "neighbours",
+        "England": "england",
+    }
     bars = [
-        Bar(name, value, f"{value:g} days", roles.get(name, "other"), k + 1, f"/indicator?area={k}")  # type: ignore[arg-type]
+        Bar(name, value, f"{value:g} days", roles.get(name, "other"), k + 1, f"/indicator?area={k}")
         for k, (name, value) in enumerate(values)
     ]
     bars.append(Bar("Hammersmith and Fulham", None, "not published", "other"))
@@ -126,7 +130,7 @@ class Start:
     PATH, NAME = "/", "At a glance"
 
     @staticmethod
-    def page(selection: Mapping[str, str], ask: Any) -> Page:
+    def page(selection: Mapping[str, str], ask: Any) -> Page:  # noqa: ARG004
         area = selection.get("area", "865")
         fields = (
             c.select("area", "Authority", [("865", "Wiltshire"), ("383", "Leeds")], area),
@@ -160,7 +164,7 @@ class Charts:
     PATH, NAME = "/charts", "Indicator"
 
     @staticmethod
-    def page(selection: Mapping[str, str], ask: Any) -> Page:
+    def page(selection: Mapping[str, str], ask: Any) -> Page:  # noqa: ARG004
         shown = c.tabs("Views", [("Over time", "/charts", True), ("Ranked", "/charts?view=ranked", False)])
         tree = c.main(
             trend().title,
@@ -184,7 +188,7 @@ class Failing:
     PATH, NAME = "/failing", ""
 
     @staticmethod
-    def page(selection: Mapping[str, str], ask: Any) -> Page:
+    def page(selection: Mapping[str, str], ask: Any) -> Page:  # noqa: ARG004
         raise RuntimeError("secret detail")
 
 

@@ -1,7 +1,8 @@
 """`python -m tests.style_hashes`: writes dashboard/assets/style-hashes.json anew.
 
-Dash and plotly put style elements and attributes of their own into a page. The page's policy names each by its
-hash and refuses all others. Run this after either is upgraded; tests/test_charts_mount.py fails until it is.
+Dash and plotly put style elements and attributes of their own into a page. The page's policy names each by
+its hash and refuses all others. Run this after either is upgraded; until then
+tests/test_charts_mount.py fails.
 The hashes are read from the browser's own complaints, round by round, until it has none.
 """
 
@@ -13,10 +14,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.settings import ROOT, Settings
-from dashboard.shell import create_app
 from flask import Flask
 from playwright.sync_api import Browser, Page
+
+from dashboard.settings import ROOT, Settings
+from dashboard.shell import create_app
 from tests import samples
 from tests.live import SIZES, launched, served
 from tests.needs import NEEDS

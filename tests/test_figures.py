@@ -1,13 +1,15 @@
-"""Charts: each figure is one that Plotly accepts, says what the view-model says, and leaves room for its text."""
+"""Charts: Plotly accepts each figure, it says what the view-model says, and it leaves room for its text."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+
 from dashboard import drawing, figures, lettering, theme
-from dashboard.benchmark import Bar, Break, Level, Mark, Ranked, Timeline, Trend
+from dashboard.views import Bar, Break, Level, Mark, Ranked, Timeline, Trend
 from tests.samples import LONG, block, line, ranked, timeline, trend
 
 DRAWN = {
@@ -77,7 +79,7 @@ def test_a_break_is_marked_by_an_upright_line_and_its_reason():
 
 
 def test_a_reason_too_long_for_the_chart_gets_a_short_label():
-    why = "From April 2011 young people are counted by where they live and by academic age, not by school and birthday"
+    why = "From April 2011 young people are counted by where they live and by academic age, not by school"
     figure = figures.trend(trend(breaks=(Break(2011.25, why),)))
     assert "Definition changed" in labels(figure)
 
@@ -116,7 +118,7 @@ def test_labels_beside_the_plot_never_overlap(values: list[float]):
             boxes.append((middle - tall / 2, middle + tall / 2))
     boxes.sort()
     assert len(boxes) == 5
-    assert all(upper[1] <= lower[0] + 0.5 for upper, lower in zip(boxes, boxes[1:], strict=False))
+    assert all(upper[1] <= lower[0] + 0.5 for upper, lower in pairwise(boxes))
 
 
 def test_the_margin_holds_the_widest_label():
@@ -148,7 +150,7 @@ def test_this_authority_is_drawn_last_so_that_it_lies_on_top():
 
 
 def test_ticks_stand_at_periods_and_fit_side_by_side_on_a_narrow_screen():
-    many = tuple([line("A", "this", [float(k) for k in range(20)], first=1995)])
+    many = (line("A", "this", [float(k) for k in range(20)], first=1995),)
     layout = figures.trend(trend(lines=many, breaks=()))["layout"]
     low, high = layout["xaxis"]["range"]
     for kind, room in (("wide", drawing.WIDE_PLOT), ("narrow", drawing.NARROW_PLOT)):
@@ -159,7 +161,7 @@ def test_ticks_stand_at_periods_and_fit_side_by_side_on_a_narrow_screen():
         )
         pixels = [(x - low) / (high - low) * room for x in chosen["tickvals"]]
         wide = lettering.width("2014/15", theme.TEXT_SIZE)
-        assert all(b - a >= wide for a, b in zip(pixels, pixels[1:], strict=False))
+        assert all(b - a >= wide for a, b in pairwise(pixels))
     assert len(layout["meta"]["narrow"]["tickvals"]) < len(layout["meta"]["wide"]["tickvals"]) <= 20
 
 

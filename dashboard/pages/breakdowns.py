@@ -1,84 +1,107 @@
-"""Figures by group (age, agency, community area), as a table that reads like the report it comes from."""
+"""Figures by group: printed tables put together again as the report has them, and groups named in the text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
 from dashboard import addresses, components, numbers, wording
+from dashboard.queries import Ask
 from dashboard.records import Observation
 from dashboard.selecting import Selection
 from loaders.reference import Area, Indicator
 
-TOTAL = "Total"
+# What the loader of printed tables writes: table "CAF Report by Agency", row Portage, column Oct 2011
+IN_TABLE = re.compile(r'table "(?P<title>.+)", row (?P<row>.+), column (?P<column>.*\D.*)')
+UNLABELLED = "(unlabelled)"
+LEAD = "As the report prints it. Groups differ in size, so they are never ranked."
 
 
-def breakdown_section(
+@dataclass(frozen=True)
+class Cell:
+    """A figure at its place in a printed table."""
+
+    title: str
+    row: str
+    column: str
+    figure: Observation
+
+
+def in_table(one: Observation) -> Cell | None:
+    """Where a figure stands in a printed table; None if it stands in the text."""
+    found = IN_TABLE.fullmatch(one.place.locator)
+    return Cell(found["title"], found["row"], found["column"], one) if found else None
+
+
+def printed_tables(
+    ask: Ask, indicator: Indicator, area: Area, observations: Sequence[Observation], selection: Selection
+) -> Component | None:
+    """Every printed table in which the indicator stands, whole; None if it stands in none."""
+    here = [cell for one in observations if one.area == area.code and (cell := in_table(one))]
+    wanted = list(dict.fromkeys((cell.figure.place.source, cell.title) for cell in here))
+    if not wanted:
+        return None
+    sources = list(dict.fromkeys(source for source, _ in wanted))
+    around = [cell for one in ask.observations(source=sources, area=area.code) if (cell := in_table(one))]
+    made: list[components.Part] = []
+    for source, title in wanted:
+        cells = [cell for cell in around if (cell.figure.place.source, cell.title) == (source, title)]
+        made += _table(ask, title, cells, selection)
+    return components.section("In the report's own tables", *made, lead=LEAD, name="tables")
+
+
+def _table(ask: Ask, title: str, cells: Sequence[Cell], selection: Selection) -> list[components.Part]:
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    rows = list(dict.fromkeys(cell.row for cell in cells))
+    found = {(cell.row, cell.column): cell.figure for cell in cells}
+    made: list[list[components.Part]] = []
+    for row in rows:
+        label = "All" if row == UNLABELLED else row
+        made.append([label, *(_figure(ask, found.get((row, column)), selection) for column in columns)])
+    total = {cell.row for cell in cells if not cell.figure.breakdown} & {rows[-1]} if len(rows) > 1 else set()
+    marked = len(rows) - 1 if total and any(cell.figure.breakdown for cell in cells) else None
+    notes = list(dict.fromkeys(cell.figure.note for cell in cells if cell.figure.note))
+    folded = (
+        components.details(f"Notes on this table ({len(notes)})", components.bullets(notes))
+        if notes
+        else None
+    )
+    return [components.table(components.Table(title, ("", *columns), made, marked=marked)), folded]
+
+
+def _figure(ask: Ask, one: Observation | None, selection: Selection) -> components.Part:
+    if one is None:
+        return ""
+    unit = ask.reference.indicators[one.indicator].unit
+    printed = "–" if one.value is None else numbers.published(one, unit)
+    return components.link(printed, addresses.source(one.place, selection))
+
+
+def groups_in_text(
     indicator: Indicator, area: Area, observations: Sequence[Observation], selection: Selection
 ) -> Component | None:
-    """A table for each printed table or way of grouping: rows are groups, columns periods. None without groups."""
-    own = [one for one in observations if one.area == area.code]
-    if not any(one.breakdown for one in own):
+    """Groups that the text names (ages, vulnerable groups): rows are groups, columns periods. None without any."""
+    own = [one for one in observations if one.area == area.code and one.breakdown and in_table(one) is None]
+    if not own:
         return None
-    groups: dict[str, list[Observation]] = {}
-    for one in own:
-        if one.breakdown:
-            groups.setdefault(_table(one), []).append(one)
-    made = [
-        components.table(_pivot(indicator, title, rows, _totals(rows, own), selection)) for title, rows in groups.items()
-    ]
-    return components.section("By group", *made, lead="Never ranked: groups differ in size.", name="groups")
+    periods = list(dict.fromkeys(one.period for one in sorted(own, key=lambda one: one.end)))
+    rows: list[list[components.Part]] = []
+    for name in dict.fromkeys(one.breakdown for one in own):
+        cells = [_newest(indicator, own, name, period, selection) for period in periods]
+        rows.append([wording.breakdown_words(name), *cells])
+    head = ("Group", *("no date given" if period == "undated" else period for period in periods))
+    table = components.Table(f"{indicator.name}, by group", head, rows)
+    return components.section("By group", components.table(table), name="groups")
 
 
-def _table(one: Observation) -> str:
-    """The printed table a figure stands in, else the names of the filters."""
-    if one.place.locator.startswith('table "'):
-        return one.place.locator.split('"')[1]
-    return " and ".join(part.partition(":")[0].strip() for part in one.breakdown.split(";"))
-
-
-def _totals(rows: Sequence[Observation], own: Sequence[Observation]) -> list[Observation]:
-    """The totals that the same printed table gives."""
-    places = {(one.place.source, _table(one)) for one in rows if one.place.locator.startswith('table "')}
-    return [
-        one
-        for one in own
-        if not one.breakdown and one.place.locator.startswith('table "') and (one.place.source, _table(one)) in places
-    ]
-
-
-def _pivot(
-    indicator: Indicator,
-    title: str,
-    rows: Sequence[Observation],
-    totals: Sequence[Observation],
-    selection: Selection,
-) -> components.Table:
-    periods = list(dict.fromkeys(one.period for one in rows))
-    names = list(dict.fromkeys(one.breakdown for one in rows))
-    made: list[list[components.Part]] = []
-    for name in names:
-        here = [one for one in rows if one.breakdown == name]
-        made.append([_label(name), *(_cell(indicator, here, period, selection) for period in periods)])
-    if totals:
-        made.append([TOTAL, *(_cell(indicator, totals, period, selection) for period in periods)])
-    marked = len(made) - 1 if totals else None
-    notes = list(dict.fromkeys(one.note for one in (*rows, *totals) if one.note))
-    return components.Table(
-        f"{title}: {indicator.name}", ("Group", *periods), made, marked=marked, note=" ".join(notes) or None
-    )
-
-
-def _label(breakdown: str) -> str:
-    """`Agency: Housing Association` -> Housing Association; several filters are joined."""
-    parts = [part.partition(":")[2].strip() for part in breakdown.split(";")]
-    return wording.joined(parts) if len(parts) > 1 else parts[0]
-
-
-def _cell(indicator: Indicator, found: Sequence[Observation], period: str, selection: Selection) -> components.Part:
-    here = [one for one in found if one.period == period]
+def _newest(
+    indicator: Indicator, own: Sequence[Observation], name: str, period: str, selection: Selection
+) -> components.Part:
+    here = [one for one in own if one.breakdown == name and one.period == period]
     if not here:
-        return "–"  # noqa: RUF001
+        return "–"
     one = next((each for each in here if each.headline), here[0])
     return components.link(numbers.published(one, indicator.unit), addresses.source(one.place, selection))

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, figures, numbers, targets, text, wording
+from dashboard import (
+    addresses,
+    benchmark,
+    charting,
+    components,
+    figures,
+    numbers,
+    targets,
+    text,
+    views,
+    wording,
+)
 from dashboard.page import Page
-from dashboard.pages.parts import choose_authority, inspection_panel, row_link, unknown_authority
+from dashboard.pages.parts import choose_authority, inspection_panel, newest, row_link, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import Observation, Threshold
 from dashboard.selecting import Selection, authority, question
@@ -70,7 +81,9 @@ def _inspections(ask: Ask, area: Area, selection: Selection) -> Component:
         return components.section(title, components.notice("No inspection on record", text.NO_JUDGEMENTS))
     findings = ask.findings(authority=area.code)
     sources = {one.id: one for one in ask.sources()}
-    by_inspection = dict.fromkeys(one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True))
+    by_inspection = dict.fromkeys(
+        one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True)
+    )
     seen: set[str] = set()
     panels: list[Component] = []
     for inspection in by_inspection:
@@ -82,7 +95,9 @@ def _inspections(ask: Ask, area: Area, selection: Selection) -> Component:
         said = [one for one in findings if one.inspection == inspection]
         panels.append(inspection_panel(framework, here, said, sources.get(here[0].place.source), selection))
     more = components.link("All inspections, findings and a timeline", _to_inspections(area, selection))
-    return components.section(title, components.panels(*panels), components.prose(more), lead=text.SCALE)
+    return components.section(
+        title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE
+    )
 
 
 def _to_inspections(area: Area, selection: Selection) -> str:
@@ -95,7 +110,7 @@ def _to_inspections(area: Area, selection: Selection) -> str:
 def _compared(
     ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold]
 ) -> list[tuple[benchmark.Benchmark, benchmark.Question]]:
-    names = list(dict.fromkeys(one.indicator for one in own if not one.breakdown and one.dated and one.headline))
+    names = list(dict.fromkeys(one.indicator for one in own if not one.breakdown and one.headline))
     if not names:
         return []
     everyone = ask.observations(indicator=names, breakdown="")
@@ -109,16 +124,21 @@ def _compared(
         view = benchmark.benchmark(asked)
         if _held_against(view, asked):
             found.append((view, asked))
-    return found
+    return sorted(found, key=lambda pair: (not pair[0].indicator.comparable, -_comparators(pair[0])))
+
+
+def _comparators(view: benchmark.Benchmark) -> int:
+    """How many things a figure is held against: what can be compared best comes first."""
+    known = (view.england, view.region, view.threshold, view.neighbours.mean, view.standing)
+    return sum(one is not None for one in known) + len(view.groups)
 
 
 def _held_against(view: benchmark.Benchmark, asked: benchmark.Question) -> bool:
     if view.latest is None or view.latest.value is None:
         return False
     points = sum(one.area == asked.area.code for one in benchmark.series(asked.observations))
-    known = (view.england, view.region, view.threshold, view.neighbours.mean)
-    groups = any(asked.areas[one.area].kind == "group" for one in asked.observations if one.period == view.period)
-    return any(one is not None for one in known) or groups or points > 1
+    ours = view.indicator.comparable and view.indicator.polarity != "none"
+    return _comparators(view) > 0 or points > 1 or ours
 
 
 def _panels(
@@ -127,28 +147,30 @@ def _panels(
     selection: Selection,
     area: Area,
 ) -> Component:
-    title = "Figures that can be held against something"
+    title = "How its figures compare"
     if not compared:
         heading = text.FEW_FIGURES if own else text.NO_FIGURES
         return components.section(title, components.notice(heading, text.FEW_FIGURES_WHY, text.HOW_TO_ADD))
-    made = [_panel(view, asked, selection) for view, asked in compared]
+    made = [_panel(view, asked, own, selection) for view, asked in compared]
     few = components.notice(text.FEW_FIGURES, text.FEW_FIGURES_WHY) if len(own) < FEW else None
     return components.section(title, components.panels(*made), few, name="figures")
 
 
-def _panel(view: benchmark.Benchmark, asked: benchmark.Question, selection: Selection) -> Component:
+def _panel(
+    view: benchmark.Benchmark, asked: benchmark.Question, own: Sequence[Observation], selection: Selection
+) -> Component:
     indicator, latest = view.indicator, view.latest
     assert latest is not None  # held against something, so there
-    drawn = benchmark.trend(asked, indicator.name)
+    drawn = charting.trend(asked, indicator.name)
     many = drawn is not None and any(len(line.marks) > 1 for line in drawn.lines)
     return components.key_figure(
         components.KeyFigure(
             name=indicator.name,
             value=numbers.published(latest, indicator.unit),
-            period=view.period,
+            period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
             says=wording.standing(view) or None,
-            comparisons=_comparisons(view, asked),
+            comparisons=[*_comparisons(view, asked), *_read_with(asked, own)],
             figure=figures.small_trend(drawn) if drawn and many else None,
             sentence=wording.compared(view),
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
@@ -164,16 +186,26 @@ def _comparisons(view: benchmark.Benchmark, asked: benchmark.Question) -> list[c
         name = f"Average of {view.neighbours.used} of {view.neighbours.total} neighbours"
         value = numbers.computed(view.neighbours.mean, unit, view.indicator.decimals)
         held.append(components.Comparison(name, value, "neighbours"))
-    named: tuple[tuple[str, Observation | None, benchmark.Role], ...] = (
+    named: tuple[tuple[str, Observation | None, views.Role], ...] = (
         (asked.areas[view.area.region].name if view.area.region else "", view.region, "region"),
         ("England", view.england, "england"),
     )
     held += [components.Comparison(n, numbers.published(one, unit), role) for n, one, role in named if one]
-    for one in asked.observations:
-        if one.headline and one.period == view.period and asked.areas[one.area].kind == "group":
-            held.append(components.Comparison(asked.areas[one.area].name, numbers.published(one, unit), "other"))
+    held += [components.Comparison(name, numbers.published(one, unit), "other") for name, one in view.groups]
     if view.threshold:
         held.append(components.Comparison("National threshold", numbers.level(view.threshold), "level"))
+    return held
+
+
+def _read_with(asked: benchmark.Question, own: Sequence[Observation]) -> list[components.Comparison]:
+    """The indicators that must be read with this one, such as "not known" beside NEET."""
+    held: list[components.Comparison] = []
+    for name in asked.indicator.beside:
+        one = newest([each for each in own if each.indicator == name])
+        if one:
+            held.append(
+                components.Comparison(f"Not known ({one.period})", numbers.published(one, "%"), "other")
+            )
     return held
 
 
@@ -201,14 +233,20 @@ def _targets(
 
 def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[components.Part]:
     name = wording.measure(one.indicator, one.breakdown)
-    href = addresses.to("/indicator", selection, indicator=one.indicator.id, area=area.code, breakdown=one.breakdown)
+    href = addresses.to(
+        "/indicator", selection, indicator=one.indicator.id, area=area.code, breakdown=one.breakdown
+    )
     since = text.NO_FIGURE_SINCE
     if one.since:
         since = f"{numbers.published(one.since, one.indicator.unit)} ({one.since.period})"
     target, baseline = one.target, one.baseline
-    started = f"{numbers.level(baseline)}{f' ({baseline.period})' if baseline.period else ''}" if baseline else "none printed"
-    aim = components.link(numbers.level(target), addresses.source(target.place, selection)) if target else "–"  # noqa: RUF001
-    due = (target.due or target.period or "not said") if target else "–"  # noqa: RUF001
+    started = (
+        f"{numbers.level(baseline)}{f' ({baseline.period})' if baseline.period else ''}"
+        if baseline
+        else "none printed"
+    )
+    aim = components.link(numbers.level(target), addresses.source(target.place, selection)) if target else "–"
+    due = (target.due or target.period or "not said") if target else "–"
     return [components.link(name, href), started, aim, due, since]
 
 
@@ -243,7 +281,9 @@ def _topic_table(
         href = addresses.to("/indicator", selection, indicator=indicator.id, area=area.code)
         for one in _newest(total):
             name = wording.measure(indicator, one.breakdown)
-            value = components.link(numbers.published(one, indicator.unit), addresses.source(one.place, selection))
+            value = components.link(
+                numbers.published(one, indicator.unit), addresses.source(one.place, selection)
+            )
             rows.append([components.link(name, href), one.period, value])
     return components.table(components.Table(topic, ("What", "Period", "Figure"), rows, numbers=(2,)))
 
@@ -255,4 +295,3 @@ def _newest(found: Sequence[Observation]) -> list[Observation]:
         end = max(one.end for one in dated)
         return [one for one in dated if one.end == end][:TABLE_PERIODS]
     return list(found)[:TABLE_PERIODS]
-

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, figures, ids, numbers, text, wording
+from dashboard import addresses, benchmark, charting, components, figures, ids, numbers, text, views, wording
 from dashboard.page import Page
-from dashboard.pages.breakdowns import breakdown_section
-from dashboard.pages.parts import row_link, select_authority, unknown_authority
+from dashboard.pages.breakdowns import groups_in_text, in_table, printed_tables
+from dashboard.pages.parts import newest, row_link, select_authority, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import NeighbourList, Observation, Threshold
 from dashboard.selecting import Selection, authority, question
@@ -45,8 +46,10 @@ def page(selection: Selection, ask: Ask) -> Page:
             _coverage(asked, view),
             _trend(asked, view, name, selection),
             _ranked(asked, view, name, selection),
+            _read_with(ask, asked, selection),
             _beside(ask, asked, view, selection),
-            breakdown_section(indicator, area, everyone, selection),
+            groups_in_text(indicator, area, everyone, selection),
+            printed_tables(ask, indicator, area, everyone, selection),
             _undated(asked, selection),
             _thresholds(indicator, area, thresholds, selection),
             _about(indicator, everyone, selection),
@@ -86,9 +89,11 @@ def _form(
     lists: Sequence[NeighbourList],
     asked: benchmark.Question,
 ) -> Component:
-    names = [("", "The list of the time, if there is one"), *((one.id, wording.list_name(one.id)) for one in lists)]
+    names = [("", "The list of the time"), *((one.id, wording.list_option(one.id)) for one in lists)]
     chosen = selection.get("list", "") or (asked.neighbours.id if asked.neighbours else "")
-    select_list = components.select("list", "Compare with", names, chosen) if lists else None
+    select_list = (
+        components.select("list", "Compare with", names, chosen) if lists and indicator.comparable else None
+    )
     kept = {"release": selection["release"]} if selection.get("release") else {}
     fields = (_select_indicator(ask, indicator.id), select_authority(ask, area), select_list)
     return components.choose(PATH, *fields, kept=kept)
@@ -108,7 +113,9 @@ def _coverage(asked: benchmark.Question, view: benchmark.Benchmark) -> Component
     if not asked.indicator.comparable:
         return components.notice("A council's own figures", text.NOT_RANKED)
     if view.latest is None:
-        return components.notice(f"No dated figure of {asked.area.name}", wording.figure(view), text.HOW_TO_ADD)
+        return components.notice(
+            f"No dated figure of {asked.area.name}", wording.figure(view), text.HOW_TO_ADD
+        )
     said = wording.coverage(asked.neighbours, view, view.latest.end)
     scope = text.TABLE_NOT_ENGLAND if view.standing and view.standing.scope == "table" else ""
     moved = wording.change(view)
@@ -118,7 +125,7 @@ def _coverage(asked: benchmark.Question, view: benchmark.Benchmark) -> Component
 def _trend(
     asked: benchmark.Question, view: benchmark.Benchmark, name: str, selection: Selection
 ) -> Component | None:
-    drawn = benchmark.trend(asked, name)
+    drawn = charting.trend(asked, name)
     if drawn is None or not any(len(line.marks) > 1 for line in drawn.lines):
         return None
     data = _trend_table(asked, drawn, selection)
@@ -126,12 +133,12 @@ def _trend(
     first, last = own.marks[0], own.marks[-1]
     said = f"{asked.area.name}: {first.printed} in {first.period}, {last.printed} in {last.period}."
     broken = [components.notice("The definition changed", one.why, kind="caution") for one in drawn.breaks]
-    rolling = components.prose(text.ROLLING) if own.marks and "–" in own.marks[0].period else None  # noqa: RUF001
+    rolling = components.prose(text.ROLLING) if own.marks and "–" in own.marks[0].period else None
     chart = components.chart(ids.TREND, figures.trend(drawn), said, wording.compared(view), data)
     return components.section("Over time", chart, rolling, *broken, name="trend")
 
 
-def _trend_table(asked: benchmark.Question, drawn: benchmark.Trend, selection: Selection) -> components.Table:
+def _trend_table(asked: benchmark.Question, drawn: views.Trend, selection: Selection) -> components.Table:
     periods = list(dict.fromkeys(mark.period for line in drawn.lines for mark in line.marks))
     found = {(one.area, one.period): one for one in benchmark.series(asked.observations)}
     codes = {asked.areas[one.area].name: one.area for one in found.values()}
@@ -140,7 +147,11 @@ def _trend_table(asked: benchmark.Question, drawn: benchmark.Trend, selection: S
         row: list[components.Part] = [period]
         for line in drawn.lines:
             mark = next((one for one in line.marks if one.period == period), None)
-            row.append(_linked(mark.printed, found.get((codes.get(line.name, ""), period)), selection) if mark else "–")  # noqa: RUF001
+            row.append(
+                _linked(mark.printed, found.get((codes.get(line.name, ""), period)), selection)
+                if mark
+                else "–"
+            )
         rows.append(row)
     return components.Table(drawn.title, ("Period", *(line.name for line in drawn.lines)), rows)
 
@@ -152,9 +163,10 @@ def _linked(printed: str, one: Observation | None, selection: Selection) -> comp
 def _ranked(
     asked: benchmark.Question, view: benchmark.Benchmark, name: str, selection: Selection
 ) -> Component | None:
-    drawn = benchmark.ranked(asked, name)
+    drawn = charting.ranked(asked, name)
     if drawn is None:
         return None
+    drawn = replace(drawn, bars=tuple(replace(bar, href=_of(bar, asked, selection)) for bar in drawn.bars))
     found = {asked.areas[one.area].name: one for one in asked.observations if one.period == drawn.period}
     rows: list[list[components.Part]] = []
     for bar in drawn.bars:
@@ -163,10 +175,21 @@ def _ranked(
     marked = next((at for at, bar in enumerate(drawn.bars) if bar.role == "this"), None)
     caption = f"{name}, {drawn.period}: {sum(bar.rank is not None for bar in drawn.bars)} authorities"
     data = components.Table(caption, ("Area", "Place", "Figure"), rows, numbers=(2,), marked=marked)
-    better = {"low": "best (lowest) first", "high": "best (highest) first"}.get(asked.indicator.polarity, "largest first")
+    better = {"low": "best (lowest) first", "high": "best (highest) first"}.get(
+        asked.indicator.polarity, "largest first"
+    )
     said = f"{wording.figure(view)} {wording.standing(view)}".strip()
     chart = components.chart(ids.RANKED, figures.ranked(drawn), said, wording.compared(view), data)
     return components.section(f"Side by side, {drawn.period}, {better}", chart, name="ranked")
+
+
+def _of(bar: views.Bar, asked: benchmark.Question, selection: Selection) -> str:
+    """Where a click on an authority's bar leads: this page, for it. England has no page of its own."""
+    if asked.areas[bar.area].kind != "authority":
+        return ""
+    return addresses.to(
+        PATH, selection, indicator=asked.indicator.id, area=bar.area, breakdown=asked.breakdown
+    )
 
 
 def _beside(
@@ -191,9 +214,37 @@ def _beside(
         indicator = ask.reference.indicators[one.indicator]
         here = [each for each in everyone if each.indicator == indicator.id]
         levels = [each for each in thresholds if each.indicator == indicator.id]
-        other = benchmark.benchmark(question(ask, indicator, asked.area, here, levels, lists, selection.get("list", "")))
+        other = benchmark.benchmark(
+            question(ask, indicator, asked.area, here, levels, lists, selection.get("list", ""))
+        )
         made.append(_beside_panel(other, one, selection))
     return components.section("In the same table", components.panels(*made), name="beside")
+
+
+def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Component | None:
+    """Indicators that must be read with this one, such as "not known" beside NEET."""
+    made: list[Component] = []
+    for name in asked.indicator.beside:
+        one = newest(ask.observations(indicator=name, area=asked.area.code))
+        if one is None:
+            continue
+        other = ask.reference.indicators[name]
+        made.append(
+            components.key_figure(
+                components.KeyFigure(
+                    name=wording.measure(other, one.breakdown),
+                    value=numbers.published(one, other.unit),
+                    period=one.period,
+                    direction=wording.direction(other.polarity),
+                    says=other.caveat or other.definition,
+                    href=addresses.to(PATH, selection, indicator=name, area=asked.area.code),
+                    source=row_link(one.place, selection),
+                )
+            )
+        )
+    return (
+        components.section("Read it together with", components.panels(*made), name="with") if made else None
+    )
 
 
 def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Selection) -> Component:
@@ -206,7 +257,9 @@ def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Select
             period=one.period,
             direction=wording.direction(view.indicator.polarity) if view.indicator.polarity != "none" else "",
             says=says[:1].upper() + says[1:] if says else None,
-            href=addresses.to(PATH, selection, indicator=view.indicator.id, area=view.area.code, list=view.list),
+            href=addresses.to(
+                PATH, selection, indicator=view.indicator.id, area=view.area.code, list=view.list
+            ),
             source=row_link(one.place, selection),
         )
     )
@@ -218,12 +271,14 @@ def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Select
 def _undated(asked: benchmark.Question, selection: Selection) -> Component | None:
     shown = benchmark.series(asked.observations)
     drawn = {one.place for one in shown if one.area == asked.area.code or len({o.area for o in shown}) > 1}
-    rest = [one for one in asked.observations if one.place not in drawn]
+    rest = [one for one in asked.observations if one.place not in drawn and in_table(one) is None]
     if not rest:
         return None
     rows: list[list[components.Part]] = []
     for one in rest:
-        value = components.link(numbers.published(one, asked.indicator.unit), addresses.source(one.place, selection))
+        value = components.link(
+            numbers.published(one, asked.indicator.unit), addresses.source(one.place, selection)
+        )
         rows.append([asked.areas[one.area].name, one.period, value, _why_not_drawn(one)])
     head = ("Area", "Period", "Figure", "Why it is not drawn")
     table = components.Table("Other figures of this measure", head, rows, numbers=(2,))
@@ -246,7 +301,16 @@ def _thresholds(
     for one in mine:
         value = components.link(numbers.level(one), addresses.source(one.place, selection))
         whom = wording.breakdown_words(one.breakdown) if one.breakdown else "all"
-        rows.append([f"{one.kind[:1].upper()}{one.kind[1:]}", whom, value, one.period or "–", one.due or "–", one.note])  # noqa: RUF001
+        rows.append(
+            [
+                f"{one.kind[:1].upper()}{one.kind[1:]}",
+                whom,
+                value,
+                one.period or "–",
+                one.due or "–",
+                one.note,
+            ]
+        )
     head = ("Kind", "Group", "Value", "For", "Due", "Note")
     table = components.Table("Thresholds, baselines and targets", head, rows, numbers=(2,))
     return components.section("What it is held against", components.table(table), name="thresholds")
@@ -258,7 +322,7 @@ def _about(indicator: Indicator, everyone: Sequence[Observation], selection: Sel
     links = [components.link(name, addresses.to(f"/sources/{name}", selection)) for name in sources]
     pairs: Mapping[str, components.Part] = {
         "What is counted": indicator.definition,
-        "Unit": benchmark.axis_unit(indicator.unit),
+        "Unit": charting.axis_unit(indicator.unit),
         "Direction": wording.direction(indicator.polarity),
         "Be careful": indicator.caveat or None,
         "How it is worked out": indicator.methodology or None,
@@ -267,6 +331,8 @@ def _about(indicator: Indicator, everyone: Sequence[Observation], selection: Sel
     return components.section(
         "About this measure",
         components.facts([(term, said) for term, said in pairs.items() if said]),
-        components.details(f"Notes on single figures ({len(notes)})", components.bullets(notes)) if notes else None,
+        components.details(f"Notes on single figures ({len(notes)})", components.bullets(notes))
+        if notes
+        else None,
         name="about",
     )

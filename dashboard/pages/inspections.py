@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, figures, ids, text, wording
+from dashboard import addresses, components, figures, ids, text, views, wording
 from dashboard.page import Page
 from dashboard.pages.parts import (
+    LONG,
+    behind,
     choose_authority,
     finding_lists,
-    judgement_list,
     row_link,
+    sectioned,
     unknown_authority,
 )
 from dashboard.queries import Ask
@@ -67,7 +69,7 @@ def _framework(ask: Ask, selection: Selection, formal: Sequence[Judgement], area
 
 
 def _show_as(selection: Selection) -> Component:
-    pairs = (("scale", "On the 1–4 scale"), (PRINTED, "As printed"))  # noqa: RUF001
+    pairs = (("scale", "On the 1–4 scale"), (PRINTED, "As printed"))
     return components.select("show", "Show grades", pairs, selection.get("show", "scale"))
 
 
@@ -78,11 +80,16 @@ def _grid(
     ask: Ask, framework: Framework, formal: Sequence[Judgement], area: Area, selection: Selection
 ) -> Component:
     here = [one for one in formal if one.framework == framework.id]
-    councils = sorted(dict.fromkeys(one.authority for one in here), key=lambda code: (code != area.code, code))
+    councils = sorted(
+        dict.fromkeys(one.authority for one in here), key=lambda code: (code != area.code, code)
+    )
     themes = [theme for theme in ask.reference.themes.values() if any(one.theme == theme.id for one in here)]
     rows: list[list[components.Part]] = []
     for theme in themes:
-        cells = [_cell([one for one in here if one.theme == theme.id and one.authority == c], selection) for c in councils]
+        cells = [
+            _cell([one for one in here if one.theme == theme.id and one.authority == c], selection)
+            for c in councils
+        ]
         rows.append([theme.name, *cells])
     present = [ask.reference.frameworks[name] for name in dict.fromkeys(one.framework for one in formal)]
     links = [(one.name, _with_framework(one, area, selection), one.id == framework.id) for one in present]
@@ -116,35 +123,31 @@ def _cell(judged: Sequence[Judgement], selection: Selection) -> components.Part:
         return html.Span("not judged", className="hint")
     made: list[Component] = []
     for one in judged:
-        href = addresses.to(
-            PATH,
-            selection,
-            area=one.authority,
-            framework=one.framework,
-            show=selection.get("show", ""),
-            judgement=one.place.anchor,
+        word = wording.word(one)
+        shown = (
+            html.Span(f"“{one.printed}”")
+            if selection.get("show") == PRINTED
+            else components.grade(one.grade, word)
         )
-        word = one.printed.split(";")[0].strip()
-        shown = html.Span(f"“{one.printed}”") if selection.get("show") == PRINTED else components.grade(one.grade, word)
         title = f"{one.section}: {one.aspect}" if one.section else one.aspect
         label = html.Span(title, className="hint") if len(judged) > 1 else None
-        made.append(html.A([shown, label], href=f"{href}#section-findings", **{"aria-label": f"{title}: {word}"}))
+        made.append(html.A([shown, label], href=behind(one, selection), **{"aria-label": f"{title}: {word}"}))
     return html.Div(made, className="cell")
 
 
 # ---- the chosen judgement
 
 
-def _behind(
-    ask: Ask, chosen: Judgement, sources: Mapping[str, Source], selection: Selection
-) -> Component:
+def _behind(ask: Ask, chosen: Judgement, sources: Mapping[str, Source], selection: Selection) -> Component:
     framework = ask.reference.frameworks[chosen.framework]
-    findings = [one for one in ask.findings(authority=chosen.authority) if one.inspection == chosen.inspection]
+    findings = [
+        one for one in ask.findings(authority=chosen.authority) if one.inspection == chosen.inspection
+    ]
     same = [one for one in findings if one.theme == chosen.theme]
     shown = same or findings
     scope = "about this theme" if same else "of the whole inspection, since none is about this theme alone"
     title = f"{chosen.section}: {chosen.aspect}" if chosen.section else chosen.aspect
-    word = chosen.printed.split(";")[0].strip()
+    word = wording.word(chosen)
     facts = [
         ("Judged", components.grade(chosen.grade, word)),
         ("Printed as", f"“{chosen.printed}”"),
@@ -156,7 +159,9 @@ def _behind(
         components.facts(facts),
         components.notice("Note", chosen.note, kind="caution") if chosen.note else None,
         row_link(chosen.place, selection),
-        components.prose(f"Findings {scope}: {len(shown)}.") if shown else components.notice(
+        components.prose(f"Findings {scope}: {len(shown)}.")
+        if shown
+        else components.notice(
             "No findings", "The paper gives this judgement without strengths, weaknesses or recommendations."
         ),
         finding_lists(shown, selection) if shown else None,
@@ -174,38 +179,48 @@ def _timeline(
     formal = [one for one in own if one.kind != "narrative"]
     if not formal:
         return components.section(title, components.notice("No inspection on record", text.NO_JUDGEMENTS))
-    blocks: list[benchmark.Block] = []
+    blocks: list[views.Block] = []
     panels: list[Component] = []
-    for inspection in dict.fromkeys(one.inspection for one in sorted(formal, key=lambda one: _sortable(one, sources))):
+    for inspection in dict.fromkeys(
+        one.inspection for one in sorted(formal, key=lambda one: _sortable(one, sources))
+    ):
         here = [one for one in formal if one.inspection == inspection]
         framework = ask.reference.frameworks[here[0].framework]
         source = sources.get(here[0].place.source)
         said = wording.when(here[0], source)
         blocks.append(
-            benchmark.Block(
-                framework.name, inspection, said, _year(_sortable(here[0], sources)), _judged(here), framework.caveat
+            views.Block(
+                framework.name,
+                inspection,
+                said,
+                _year(_sortable(here[0], sources)),
+                _judged(here),
+                framework.caveat,
             )
         )
         panels.append(_panel(framework, here, said, selection))
-    view = benchmark.Timeline(f"{area.name}'s judgements", tuple(blocks))
+    view = views.Timeline(f"{area.name}'s judgements", tuple(blocks))
     summary = f"{area.name}: {len(formal)} judgements in {len(blocks)} inspections, each in a panel of its own because their tests differ."
     chart = components.chart(ids.TIMELINE, figures.timeline(view), view.title, summary, None)
-    return components.section(title, chart, components.panels(*panels), lead=text.NOT_ONE_STANDARD, name="timeline")
+    return components.section(
+        title, chart, components.panels(*panels, loose=True), lead=text.NOT_ONE_STANDARD, name="timeline"
+    )
 
 
 def _panel(framework: Framework, here: Sequence[Judgement], said: str, selection: Selection) -> Component:
     return components.panel(
         framework.name,
         html.P(f"{here[0].inspection} · {said}", className="period"),
-        judgement_list(here, selection),
+        *sectioned(here, selection),
         html.P(framework.caveat, className="caveat"),
         row_link(here[0].place, selection),
+        is_long=len(here) > LONG,
     )
 
 
-def _judged(here: Sequence[Judgement]) -> tuple[benchmark.Judged, ...]:
+def _judged(here: Sequence[Judgement]) -> tuple[views.Judged, ...]:
     return tuple(
-        benchmark.Judged(f"{one.aspect} ({one.section})" if one.section else one.aspect, one.grade, one.printed)
+        views.Judged(f"{one.aspect} ({one.section})" if one.section else one.aspect, one.grade, one.printed)
         for one in here
     )
 
@@ -229,7 +244,7 @@ def _narrative(own: Sequence[Judgement], ask: Ask, selection: Selection) -> Comp
         return None
     rows: list[list[components.Part]] = []
     for one in said:
-        word = one.printed.split(";")[0].strip()
+        word = wording.word(one)
         place = html.A(one.place.locator, href=addresses.source(one.place, selection))
         rows.append([one.aspect, components.grade(one.grade, word), one.inspection, place, one.note])
     head = ("Service or arrangement", "Judged", "Inspection", "Place", "Note")

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, text, wording
+from dashboard import addresses, components, ids, text, views, wording
 from dashboard.page import Page
 from dashboard.queries import Ask
-from dashboard.records import Finding, Judgement, Place, Source
+from dashboard.records import Finding, Judgement, Observation, Place, Source
 from dashboard.selecting import Selection
 from loaders.reference import Area, Framework
 
+LONG = 10  # judgements in a box that then takes the whole width
 FINDING_TITLES = {"strength": "Strengths", "weakness": "Weaknesses", "recommendation": "Recommendations"}
 
 
@@ -46,7 +47,11 @@ def unknown_authority(selection: Selection, ask: Ask, path: str) -> Page:
     near = ask.reference.near_area(said)
     hint = f"Did you mean {near}? " if near else ""
     lead = f"There is no authority called “{said}”. {hint}Choose one below."
-    return Page("Authority not found", components.main("Authority not found", lead, choose_authority(ask, selection, path, None)), 404)
+    return Page(
+        "Authority not found",
+        components.main("Authority not found", lead, choose_authority(ask, selection, path, None)),
+        404,
+    )
 
 
 def row_link(place: Place, selection: Selection) -> Component:
@@ -54,18 +59,43 @@ def row_link(place: Place, selection: Selection) -> Component:
     return components.source(place.locator, addresses.source(place, selection))
 
 
-def judgement_list(judged: Sequence[Judgement], selection: Selection, *, link: bool = True) -> Component:
-    """Judgements with badge and printed words, each linked to what is behind it."""
-    rows: list[Component] = []
-    for one in judged:
-        href = addresses.to(
-            "/inspections", selection, area=one.authority, judgement=one.place.anchor, framework=one.framework
-        )
-        label = html.A(one.aspect, href=href + "#section-findings") if link else one.aspect
-        kind = html.Span(text.ADDITIONAL, className="hint") if one.kind == "additional" else None
-        badge = components.grade(one.grade, one.printed.split(";")[0].strip())
-        rows.append(html.Li([html.Span([label, kind]), badge]))
-    return html.Ul(rows, className="judgements plain")
+def judgement_list(judged: Sequence[Judgement], selection: Selection, start: int = 1) -> Component:
+    """Judgements with badge and printed words, each linked to what is behind it; numbered as in the timeline."""
+    return components.judgements(
+        [
+            views.Judged(
+                one.aspect,
+                one.grade,
+                wording.word(one),
+                behind(one, selection),
+                text.ADDITIONAL if one.kind == "additional" else "",
+            )
+            for one in judged
+        ],
+        start,
+    )
+
+
+def behind(one: Judgement, selection: Selection) -> str:
+    """The address that shows what is behind a judgement."""
+    shown = selection.get("show", "")
+    chosen = {"area": one.authority, "framework": one.framework, "show": shown, "judgement": one.place.anchor}
+    return f"{addresses.to('/inspections', selection, **chosen)}#{ids.section(ids.FINDINGS)}"
+
+
+def sectioned(judged: Sequence[Judgement], selection: Selection) -> list[components.Part]:
+    """Lists of judgements under the sections of the report; one list where the report has no sections."""
+    sections = list(dict.fromkeys(one.section for one in judged))
+    lists: list[components.Part] = []
+    start = 1
+    for section in sections:
+        here = [one for one in judged if one.section == section]
+        lists += [
+            html.H4(section) if section and len(sections) > 1 else None,
+            judgement_list(here, selection, start),
+        ]
+        start += len(here)
+    return lists
 
 
 def inspection_panel(
@@ -76,20 +106,20 @@ def inspection_panel(
     selection: Selection,
 ) -> Component:
     """One inspection in a box: its judgements, the caveat of its framework, the findings behind it, its source."""
-    sections = list(dict.fromkeys(one.section for one in judged))
-    lists: list[components.Part] = []
-    for section in sections:
-        here = [one for one in judged if one.section == section]
-        lists += [html.H4(section) if section and len(sections) > 1 else None, judgement_list(here, selection)]
     first = judged[0]
-    folded = components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection)) if findings else None
+    folded = (
+        components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection))
+        if findings
+        else None
+    )
     return components.panel(
         framework.name,
         html.P(f"{first.inspection} · {wording.when(first, source)}", className="period"),
-        *lists,
+        *sectioned(judged, selection),
         html.P(framework.caveat, className="caveat"),
         folded,
         row_link(first.place, selection),
+        is_long=len(judged) > LONG,
     )
 
 
@@ -99,7 +129,14 @@ def finding_lists(findings: Sequence[Finding], selection: Selection) -> Componen
     for kind, title in FINDING_TITLES.items():
         here = [one for one in findings if one.kind == kind]
         if here:
-            made.append(html.Div([html.H4(f"{title} ({len(here)})"), html.Ul([_finding(f, selection) for f in here], className="bullets")]))
+            made.append(
+                html.Div(
+                    [
+                        html.H4(f"{title} ({len(here)})"),
+                        html.Ul([_finding(f, selection) for f in here], className="bullets"),
+                    ]
+                )
+            )
     return html.Div([*made, html.P(text.FINDINGS_ARE_OURS, className="note")])
 
 
@@ -107,3 +144,9 @@ def _finding(one: Finding, selection: Selection) -> Component:
     due = f" By when: {one.deadline}." if one.deadline else ""
     place = html.A(one.place.locator, href=addresses.source(one.place, selection), className="place")
     return html.Li([f"{one.text}{due} ", place])
+
+
+def newest(observations: Sequence[Observation]) -> Observation | None:
+    """The newest dated headline figure with a value, of the total if there is one; None if there is none."""
+    dated = [one for one in observations if one.dated and one.headline and one.value is not None]
+    return max(dated, key=lambda one: (one.end, not one.breakdown), default=None)

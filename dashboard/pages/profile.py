@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, figures, numbers, text, wording
+from dashboard import addresses, benchmark, charting, components, figures, numbers, text, wording
 from dashboard.page import Page
 from dashboard.pages.parts import select_authority, unknown_authority
 from dashboard.queries import Ask
@@ -55,7 +55,7 @@ def _form(
     lists: Sequence[NeighbourList],
     chosen: NeighbourList | None,
 ) -> Component:
-    names = [("", "The list of the time, if there is one"), *((one.id, wording.list_name(one.id)) for one in lists)]
+    names = [("", "The list of the time"), *((one.id, wording.list_option(one.id)) for one in lists)]
     fields = (
         select_authority(ask, area),
         components.select("topic", "Topic", [(one, one) for one in topics], topic),
@@ -80,7 +80,7 @@ def _views(ask: Ask, area: Area, topic: str, lists: Sequence[NeighbourList], cho
         here = [one for one in everyone if one.indicator == name]
         levels = [one for one in thresholds if one.indicator == name]
         asked = question(ask, ask.reference.indicators[name], area, here, levels, lists, chosen)
-        if benchmark.ranked(asked, name) is not None:
+        if charting.ranked(asked, name) is not None:
             found.append((benchmark.benchmark(asked), asked))
     return found
 
@@ -89,7 +89,11 @@ def _lead(area: Area, topic: str, views: Views, chosen: NeighbourList | None) ->
     with_figure = [view for view, _ in views if view.latest and view.latest.value is not None]
     if not with_figure or chosen is None:
         return f"How {area.name} compares with other authorities on {topic.lower()}."
-    worst = [view.indicator.name for view in with_figure if view.standing and view.standing.rank == view.standing.of]
+    worst = [
+        view.indicator.name
+        for view in with_figure
+        if view.standing and view.standing.rank == view.standing.of
+    ]
     best = [view.indicator.name for view in with_figure if view.standing and view.standing.rank == 1]
     said = [f"{area.name} has {len(with_figure)} figures to compare with {wording.list_name(chosen.id)}."]
     said += [f"It comes last of {_of(with_figure, name)} on: {name}." for name in worst]
@@ -102,7 +106,11 @@ def _of(views: Sequence[benchmark.Benchmark], name: str) -> int:
 
 
 def _body(
-    area: Area, views: Views, chosen: NeighbourList | None, lists: Sequence[NeighbourList], selection: Selection
+    area: Area,
+    views: Views,
+    chosen: NeighbourList | None,
+    lists: Sequence[NeighbourList],
+    selection: Selection,
 ) -> Component:
     shown = [(view, asked) for view, asked in views if view.latest is not None]
     if not shown or chosen is None:
@@ -117,7 +125,15 @@ def _body(
         )
         return components.notice("No figures for this list and period", why, other)
     rows = [_row(view, selection) for view, _ in shown]
-    head = ("Measure", "Period", area.name, "Average of neighbours", "England", "Threshold", "Place in the table")
+    head = (
+        "Measure",
+        "Period",
+        area.name,
+        "Average of neighbours",
+        "England",
+        "Threshold",
+        "Place in the table",
+    )
     note = f"{text.TABLE_NOT_ENGLAND} {text.ROLLING}"
     table = components.Table(f"{area.name} and {wording.list_name(chosen.id)}", head, rows, note=note)
     charts = [_chart(view, asked, selection) for view, asked in shown]
@@ -128,23 +144,31 @@ def _body(
 
 def _row(view: benchmark.Benchmark, selection: Selection) -> list[components.Part]:
     unit, average = view.indicator.unit, view.neighbours
-    href = addresses.to("/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list)
-    mean = f"{numbers.computed(average.mean, unit, view.indicator.decimals)} ({average.used} of {average.total})"
+    href = addresses.to(
+        "/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list
+    )
+    mean = (
+        f"{numbers.computed(average.mean, unit, view.indicator.decimals)} ({average.used} of {average.total})"
+    )
     latest = view.latest
-    own = components.link(numbers.published(latest, unit), addresses.source(latest.place, selection)) if latest else "–"  # noqa: RUF001
+    own = (
+        components.link(numbers.published(latest, unit), addresses.source(latest.place, selection))
+        if latest
+        else "–"
+    )
     return [
         components.link(view.indicator.name, href),
         view.period,
         own,
         mean,
-        numbers.published(view.england, unit) if view.england else "–",  # noqa: RUF001
-        numbers.level(view.threshold) if view.threshold else "–",  # noqa: RUF001
+        numbers.published(view.england, unit) if view.england else "–",
+        numbers.level(view.threshold) if view.threshold else "–",
         wording.place(view.standing),
     ]
 
 
 def _chart(view: benchmark.Benchmark, asked: benchmark.Question, selection: Selection) -> Component | None:
-    drawn = benchmark.ranked(asked, view.indicator.name)
+    drawn = charting.ranked(asked, view.indicator.name)
     if drawn is None:
         return None
     direction = wording.direction(view.indicator.polarity)
@@ -152,5 +176,7 @@ def _chart(view: benchmark.Benchmark, asked: benchmark.Question, selection: Sele
         view.indicator.name,
         components.prose(f"{view.period}. {direction}. {wording.standing(view)}"),
         components.painted(figures.ranked(drawn), wording.compared(view)),
-        href=addresses.to("/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list),
+        href=addresses.to(
+            "/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list
+        ),
     )

@@ -24,7 +24,9 @@ def page(selection: Selection, ask: Ask) -> Page:
     if found is None:
         back = components.link("All sources", addresses.to("/sources", selection))
         lead = f"There is no source called “{wanted}” in this release."
-        return Page("Source not found", components.main("Source not found", lead, components.prose(back)), 404)
+        return Page(
+            "Source not found", components.main("Source not found", lead, components.prose(back)), 404
+        )
     return Page(
         found.title,
         components.main(
@@ -79,10 +81,19 @@ def _judgements(ask: Ask, one: Source) -> Component | None:
 
 def _findings(ask: Ask, one: Source) -> Component | None:
     rows: list[list[components.Part]] = [
-        [_at(each.place, each.text), each.kind, each.deadline, each.inspection, each.place.locator, each.place.cell]
+        [
+            _at(each.place, each.text),
+            each.kind,
+            each.deadline,
+            each.inspection,
+            each.place.locator,
+            each.place.cell,
+        ]
         for each in ask.findings(source=one.id)
     ]
-    return _section("Findings, in our own words", ("Finding", "Kind", "Deadline", "Inspection", "Place", "Cell"), rows)
+    return _section(
+        "Findings, in our own words", ("Finding", "Kind", "Deadline", "Inspection", "Place", "Cell"), rows
+    )
 
 
 def _observations(ask: Ask, one: Source) -> Component | None:
@@ -113,7 +124,17 @@ def _thresholds(ask: Ask, one: Source) -> Component | None:
         indicator = ask.reference.indicators[each.indicator]
         name = wording.measure(indicator, each.breakdown)
         rows.append(
-            [_at(each.place, name), each.kind, f"“{each.printed}”", each.unit, each.period, each.due, each.place.locator, each.place.cell, each.note]
+            [
+                _at(each.place, name),
+                each.kind,
+                f"“{each.printed}”",
+                each.unit,
+                each.period,
+                each.due,
+                each.place.locator,
+                each.place.cell,
+                each.note,
+            ]
         )
     head = ("Measure", "Kind", "Printed", "Unit", "For", "Due", "Place", "Cell", "Note")
     return _section("Thresholds, baselines and targets", head, rows)

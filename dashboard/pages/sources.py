@@ -16,7 +16,12 @@ from dashboard.selecting import Selection
 PATH = "/sources"
 NAME = "Sources"
 
-TAKEN = (("judgement", "judgements"), ("finding", "findings"), ("observation", "figures"), ("threshold", "thresholds and targets"))
+TAKEN = (
+    ("judgement", "judgements"),
+    ("finding", "findings"),
+    ("observation", "figures"),
+    ("threshold", "thresholds and targets"),
+)
 
 
 def page(selection: Selection, ask: Ask) -> Page:
@@ -27,7 +32,9 @@ def page(selection: Selection, ask: Ask) -> Page:
         components.main(
             "Where every figure comes from",
             "Each figure and judgement on these pages leads here, to its row and its place in the paper.",
-            components.section("Papers and files", components.panels(*(_paper(one, ask, selection) for one in sources))),
+            components.section(
+                "Papers and files", components.panels(*(_paper(one, ask, selection) for one in sources))
+            ),
             _scales(ask),
             _contradictions(ask, selection),
         ),
@@ -44,7 +51,10 @@ def _paper(one: Source, ask: Ask, selection: Selection) -> Component:
     taken = [f"{counts[name]} {words}" for name, words in TAKEN if counts[name]]
     return components.panel(
         one.title,
-        html.P(f"{one.publisher} · {wording.date(one.published_on)}" if one.published_on else one.publisher, className="period"),
+        html.P(
+            f"{one.publisher} · {wording.date(one.published_on)}" if one.published_on else one.publisher,
+            className="period",
+        ),
         html.P(f"Taken: {wording.joined(taken)}." if taken else "Taken: lists of comparators."),
         components.details("Left out", components.prose(one.left_out)) if one.left_out else None,
         html.P(f"Licence: {one.licence}", className="note"),
@@ -56,10 +66,30 @@ def _scales(ask: Ask) -> Component:
     rows: list[list[components.Part]] = []
     for framework in ask.reference.frameworks.values():
         numbered = framework.scale.numbers
-        printed = ", ".join(f"{number} = {grade}" for number, grade in sorted(numbered.items())) or "words only"
+        printed = (
+            ", ".join(f"{number} = {grade}" for number, grade in sorted(numbered.items())) or "words only"
+        )
         words = ", ".join(f"{word} = {grade}" for word, grade in framework.scale.words.items())
-        rows.append([framework.name, framework.years, words, printed, framework.direction, framework.caveat, framework.source])
-    head = ("Inspection", "Years", "Words → our grade", "Printed numbers → our grade", "Direction", "Be careful", "Source of the scale")
+        rows.append(
+            [
+                framework.name,
+                framework.years,
+                words,
+                printed,
+                framework.direction,
+                framework.caveat,
+                framework.source,
+            ]
+        )
+    head = (
+        "Inspection",
+        "Years",
+        "Words → our grade",
+        "Printed numbers → our grade",
+        "Direction",
+        "Be careful",
+        "Source of the scale",
+    )
     table = components.table(components.Table("Scales", head, rows, numbers=()))
     return components.section("Scales, and which way they run", table, lead=text.SCALE, name="scales")
 
@@ -70,11 +100,15 @@ def _contradictions(ask: Ask, selection: Selection) -> Component:
     indicators = ask.reference.indicators
     for one in ask.observations():
         if one.note:
-            said = f"{wording.measure(indicators[one.indicator], one.breakdown)}, {one.period}: “{one.printed}”"
+            said = (
+                f"{wording.measure(indicators[one.indicator], one.breakdown)}, {one.period}: “{one.printed}”"
+            )
             noted.append((said, one.note, one.place))
     for one in ask.thresholds():
         if one.note:
-            said = f"{wording.measure(indicators[one.indicator], one.breakdown)} ({one.kind}): “{one.printed}”"
+            said = (
+                f"{wording.measure(indicators[one.indicator], one.breakdown)} ({one.kind}): “{one.printed}”"
+            )
             noted.append((said, one.note, one.place))
     titles = {one.id: one.title for one in ask.sources()}
     folded = [
@@ -88,6 +122,7 @@ def _contradictions(ask: Ask, selection: Selection) -> Component:
 
 def _notes(title: str, noted: Sequence[tuple[str, str, Place]], selection: Selection) -> Component:
     rows: list[list[components.Part]] = [
-        [said, html.A(place.locator, href=addresses.source(place, selection)), note] for said, note, place in noted
+        [said, html.A(place.locator, href=addresses.source(place, selection)), note]
+        for said, note, place in noted
     ]
     return components.table(components.Table(title, ("What is printed", "Place", "Note"), rows, numbers=()))

@@ -1,0 +1,395 @@
+"""Councils' papers: each dialect's rows, errors that name their cell, tables moved about, a fifth council."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders import FORMATS, leeds, southwark, wiltshire, worcestershire
+from loaders import reference as reference_data
+from loaders.format import Format, Reading, Rows, read
+from loaders.problems import Problem
+from loaders.reference import Reference
+from loaders.sheets import Book
+from loaders.sheets import read as read_book
+from tests.books import ABOUT, INSPECTIONS, Grid, book, change, put, save
+from tests.needs import ROOT
+
+PAPERS = sorted((ROOT / "data" / "papers").glob("*.xlsx"))
+JUDGED: Grid = [
+    ["Inspection", "Area of investigation", "Local services overall", "Kind", "Place", "Note"],
+    ["Kent review", "Safeguarding", "3", "core", "para 3.1", None],
+    ["Kent review", "CAMHS", "Good", "additional", "para 3.1", "Below the table"],
+]
+KENT = {"About": ABOUT, "Inspections": INSPECTIONS, "Grades": JUDGED}
+
+
+@cache
+def shipped(name: str) -> Book:
+    found, problems = read_book(ROOT / "data" / "papers" / name)
+    assert found is not None and problems == []
+    return found
+
+
+def recognised(given: Book) -> Format:
+    return next(one for one in FORMATS if one.recognises(given))
+
+
+def tidied(given: Book, reference: Reference) -> tuple[Rows, list[Problem]]:
+    return recognised(given).tidy(given, reference)
+
+
+def judgements(given: Book, reference: Reference) -> list[dict[str, Any]]:
+    rows, problems = tidied(given, reference)
+    assert problems == []
+    return rows["judgement"]
+
+
+def only(problems: list[Problem]) -> Problem:
+    assert len(problems) == 1, [str(one) for one in problems]
+    return problems[0]
+
+
+# What the shipped papers hold
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=[path.stem for path in PAPERS])
+def test_a_shipped_paper_is_read_without_a_problem(reference: Reference, path: Path):
+    reading = read(path, reference, FORMATS)
+    assert [str(one) for one in reading.problems] == []
+    assert reading.source == path.stem
+    assert sum(len(rows) for name, rows in reading.tables.items() if name != "source") > 0
+    for name, rows in reading.tables.items():
+        if name != "source":
+            assert set(rows["source"]) == {path.stem}
+            assert all(rows["locator"]) and all(rows["cell"])
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "counts"),
+    [
+        ("wiltshire-jar-2008.xlsx", wiltshire.FORMAT, {"headline": 5, "additional": 2}),
+        ("leeds-jar-2008.xlsx", leeds.FORMAT, {"headline": 13, "additional": 2}),
+        ("southwark-jar-apa-2009.xlsx", southwark.FORMAT, {}),
+        ("worcestershire-jar-2008.xlsx", worcestershire.FORMAT, {}),
+        ("wiltshire-safeguarding-2012.xlsx", wiltshire.FORMAT, {"headline": 22}),
+    ],
+)
+def test_a_paper_is_read_in_its_councils_dialect(
+    reference: Reference, name: str, format: Format, counts: dict[str, int]
+):
+    assert recognised(shipped(name)) is format
+    kinds = [row["kind"] for row in judgements(shipped(name), reference)]
+    assert {kind: kinds.count(kind) for kind in counts} == counts
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "aspect", "published_as", "grade"),
+    [
+        ("wiltshire-jar-2008.xlsx", "", "Safeguarding", "adequate", 2),
+        ("leeds-jar-2008.xlsx", "", "Safeguarding", "2", 2),
+        ("leeds-jar-2008.xlsx", "", "CAMHS Services", "Good", 3),
+        ("southwark-jar-apa-2009.xlsx", "", "Looked After Children", "3 – Good", 3),
+        ("southwark-jar-apa-2009.xlsx", "", "Work in the courts", "3", 3),
+        ("worcestershire-jar-2008.xlsx", "", "Looked after children", "3", 3),
+        (
+            "wiltshire-safeguarding-2012.xlsx",
+            "Safeguarding services",
+            "Overall effectiveness",
+            "inadequate; Grade 4 (Inadequate)",
+            1,
+        ),
+    ],
+)
+def test_grades_come_out_1_to_4_with_4_best(
+    reference: Reference, name: str, section: str, aspect: str, published_as: str, grade: int
+):
+    rows = [
+        row
+        for row in judgements(shipped(name), reference)
+        if (row["section"], row["aspect"], row["kind"] == "narrative") == (section, aspect, False)
+    ]
+    assert [(row["published_as"], row["grade"]) for row in rows] == [(published_as, grade)]
+
+
+def test_satisfactory_is_kept_as_printed_with_no_grade(reference: Reference):
+    rows = judgements(shipped("worcestershire-jar-2008.xlsx"), reference)
+    satisfactory = [row for row in rows if "satisfactory" in row["published_as"].casefold()]
+    assert satisfactory
+    assert {row["grade"] for row in satisfactory} == {None}
+
+
+# Errors name file, sheet, cell and the mend
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "text", "what", "fix"),
+    [
+        ("Grades", 3, 3, "terrible", "is not a judgement", "Use one of: outstanding"),
+        ("Grades", 3, 3, "goood", "is not a judgement", "Did you mean “good”?"),
+        ("Grades", 2, 3, "4 – Good", "contradicts itself", "correct the number or the word"),
+        ("Grades", 2, 3, "7", "has no grade", "Use one of: 1, 2, 3, 4"),
+        ("Grades", 2, 3, "", "is not a judgement", "Use one of"),
+        ("Grades", 2, 4, "main", "Kind is “main”", "Write core"),
+        ("Grades", 2, 1, "Kent revue", "is not among the inspections", "Kent review"),
+        ("Inspections", 2, 2, "Joint", "is not an inspection framework", "Joint area review"),
+        ("Inspections", 2, 3, "summer", "“summer” is not a date", "18 Nov 2008"),
+        ("Inspections", 2, 4, "2008-05", "ends on 2008-05, before it begins", "Correct"),
+        ("About", 5, 2, "Kemt", "is not an authority", "Did you mean “Kent”?"),
+        ("About", 5, 2, "London", "is not an authority", "authorities.csv"),
+        ("About", 2, 2, "Kent review", "cannot stand in an address", "hyphens"),
+        ("About", 6, 2, "18.13.2008", "is not a date", "Nov 2008"),
+    ],
+)
+def test_a_wrong_cell_is_an_error_that_names_it(
+    reference: Reference, sheet: str, row: int, column: int, text: str, what: str, fix: str
+):
+    _, problems = tidied(change(book(KENT), sheet, put(row, column, text)), reference)
+    problem = next(one for one in problems if what in one.what)
+    assert problem.severity == "error"
+    assert problem.place == f"paper.xlsx, {sheet}!{'ABCDEF'[column - 1]}{row}"
+    assert fix in problem.fix
+
+
+def test_a_bare_number_of_unknown_direction_is_an_error(reference: Reference):
+    given = change(book(KENT), "Inspections", put(2, 2, "Corporate assessment"))
+    problem = only(tidied(given, reference)[1][:1])
+    assert "which way" in problem.what
+    assert problem.place == "paper.xlsx, Grades!C2"
+
+
+def test_a_word_and_a_number_in_two_columns_must_agree(reference: Reference):
+    given = change(
+        shipped("wiltshire-safeguarding-2012.xlsx"), "Record of main findings", put(2, 5, "Grade 3")
+    )
+    problem = only(tidied(given, reference)[1])
+    assert "are not the same grade" in problem.what
+    assert problem.place == "wiltshire-safeguarding-2012.xlsx, Record of main findings!E2"
+
+
+def test_a_printed_key_that_says_otherwise_than_the_scale_is_an_error(reference: Reference):
+    key = "4: outstanding; 3: good; 2: adequate; 1: inadequate"
+    keyed = {**KENT, "Grades": [[key], *JUDGED]}
+    assert [one for one in tidied(book(keyed), reference)[1] if one.severity == "error"] == []
+    turned = {**KENT, "Grades": [["1: outstanding, 2: good, 3: adequate, 4: inadequate"], *JUDGED]}
+    errors = [one for one in tidied(book(turned), reference)[1] if one.severity == "error"]
+    assert {one.place for one in errors} == {"paper.xlsx, Grades!A1"}
+
+
+def test_an_aspect_of_no_theme_is_loaded_with_a_warning(reference: Reference):
+    rows, problems = tidied(change(book(KENT), "Grades", put(2, 2, "The weather")), reference)
+    assert [row["aspect"] for row in rows["judgement"]] == ["The weather", "CAMHS"]
+    assert {one.severity for one in problems} == {"warning"}
+
+
+def test_a_missing_entry_of_what_the_paper_is_names_the_sheet(reference: Reference):
+    problem = only(tidied(book({**KENT, "About": ABOUT[:-1]}), reference)[1][:1])
+    assert "no entry for “Licence”" in problem.what
+    assert problem.sheet == "About"
+
+
+def test_a_misspelt_heading_is_an_error_that_suggests_the_right_one(reference: Reference):
+    both: dict[str, Grid] = {
+        **KENT,
+        "Findings": [["Inspection", "Theme", "Sort", "Findng", "Place"], ["Kent review"] * 5],
+    }
+    places = {one.cell: one for one in tidied(book(both), reference)[1] if one.sheet == "Findings"}
+    assert "Write “Finding”" in places["D1"].fix
+    assert "Add a column headed “Kind”" in places["A1"].fix
+
+
+def test_a_table_that_nothing_reads_is_an_error_not_a_loss(reference: Reference):
+    strange: dict[str, Grid] = {**KENT, "More": [["Agency", "Opened"], ["School", 3]]}
+    problem = only([one for one in tidied(book(strange), reference)[1] if one.severity == "error"])
+    assert problem.place == "paper.xlsx, More!A1"
+    assert "Nothing on this sheet was read" in problem.what
+
+
+def kent(folder: Path, reference: Reference, judged: Grid, **more: Grid) -> Reading:
+    return read(save(folder, {**KENT, "Grades": judged, **more}), reference, FORMATS)
+
+
+def test_a_file_with_an_error_loads_no_row(tmp_path: Path, reference: Reference):
+    reading = kent(
+        tmp_path, reference, [*JUDGED[:2], ["Kent review", "CAMHS", "goood", "core", "para 3.1", None]]
+    )
+    assert reading.readable
+    assert reading.tables == {} and reading.source == ""
+    assert [one.place for one in reading.problems if one.severity == "error"] == ["paper.xlsx, Grades!C3"]
+
+
+def test_a_duplicate_is_an_error_and_another_place_is_not(tmp_path: Path, reference: Reference):
+    again = ["Kent review", "Safeguarding", "2", "core", "para 3.1", None]
+    reading = kent(tmp_path, reference, [*JUDGED, again])
+    (problem,) = [one for one in reading.problems if one.severity == "error"]
+    assert problem.place == "paper.xlsx, Grades!C4"
+    assert "Grades!C2" in problem.what
+    again[4] = "para 9"
+    reading = kent(tmp_path, reference, [*JUDGED, again])
+    assert len(reading.tables["judgement"]) == 3
+
+
+FIGURES: Grid = [
+    [
+        "Measure",
+        "Breakdown",
+        "Area",
+        "Period",
+        "Figure",
+        "Numerator",
+        "Denominator",
+        "Place",
+        "Headline",
+        "Note",
+    ],
+    ["adoption-a1", "B: 2; A:1", "Kent", "2008-11", "about 639", None, None, "para 1", None, None],
+]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "what"),
+    [
+        (1, "adoption-a11", "is not an indicator"),
+        (2, "boys", "is not a breakdown"),
+        (3, "Kemt", "is not an authority"),
+        (4, "lately", "is not a period"),
+        (5, "many", "is not a figure"),
+        (5, "21 months", "printed in months, but the measure is in days"),
+        (6, "many", "is not a figure"),
+        (9, "perhaps", "Headline is “perhaps”"),
+    ],
+)
+def test_a_wrong_cell_among_figures_is_an_error_that_names_it(
+    reference: Reference, column: int, text: str, what: str
+):
+    given = change(book({**KENT, "Figures": FIGURES}), "Figures", put(2, column, text))
+    problem = only([one for one in tidied(given, reference)[1] if one.severity == "error"])
+    assert what in problem.what
+    assert problem.place == f"paper.xlsx, Figures!{'ABCDEFGHI'[column - 1]}2"
+
+
+def test_a_figure_keeps_qualifier_sorted_breakdown_and_period(reference: Reference):
+    (row,) = tidied(book({**KENT, "Figures": FIGURES}), reference)[0]["observation"]
+    assert (row["value"], row["qualifier"], row["published_as"]) == (639, "about", "about 639")
+    assert (row["breakdown"], row["area"], row["period"]) == ("A: 1; B: 2", "886", "2008–11")
+
+
+def test_of_two_printed_figures_for_one_thing_one_must_be_the_headline(tmp_path: Path, reference: Reference):
+    second = ["adoption-a1", "A: 1; B: 2", "Kent", "2008-11", "640", None, None, "para 9", None, None]
+    reading = kent(tmp_path, reference, JUDGED, Figures=[*FIGURES, second])
+    (problem,) = [one for one in reading.problems if one.severity == "error"]
+    assert problem.place == "paper.xlsx, Figures!E3"
+    assert "Figures!E2" in problem.what
+    second[8] = "no"
+    assert len(kent(tmp_path, reference, JUDGED, Figures=[*FIGURES, second]).tables["observation"]) == 2
+
+
+# Tables may be renamed, reordered and shifted
+
+TABLES = [(path.name, sheet.name) for path in PAPERS for sheet in shipped(path.name).sheets]
+
+
+@pytest.fixture(scope="module")
+def unchanged(reference: Reference) -> dict[str, dict[str, list[str]]]:
+    """The rows of every shipped paper."""
+    return {path.name: comparable(tidied(shipped(path.name), reference)[0]) for path in PAPERS}
+
+
+def comparable(rows: Rows) -> dict[str, list[str]]:
+    """Rows without their cells, in an order of their own."""
+    return {
+        table: sorted(repr({key: value for key, value in row.items() if key != "cell"}) for row in found)
+        for table, found in rows.items()
+    }
+
+
+def moved(rows: Grid) -> Grid:
+    """Three empty rows above, two empty columns to the left, the columns in another order."""
+    width = len(rows[0])
+    order = [*range(1, width, 2), *range(0, width, 2)][::-1]
+    return [[""] * (width + 2)] * 3 + [["", "", *(row[at] for at in order)] for row in rows]
+
+
+@pytest.mark.parametrize(("name", "sheet"), TABLES, ids=[f"{name[:-5]}-{sheet}" for name, sheet in TABLES])
+def test_a_table_renamed_reordered_and_shifted_gives_the_same_rows(
+    reference: Reference, unchanged: dict[str, dict[str, list[str]]], name: str, sheet: str
+):
+    given = change(shipped(name), sheet, moved, rename="Tabelle 1")
+    assert [one.name for one in given.sheets] != [one.name for one in shipped(name).sheets]
+    assert recognised(given) is recognised(shipped(name))
+    assert comparable(tidied(given, reference)[0]) == unchanged[name]
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=[path.stem for path in PAPERS])
+def test_the_order_of_the_sheets_does_not_matter(
+    reference: Reference, unchanged: dict[str, dict[str, list[str]]], path: Path
+):
+    given = shipped(path.name)
+    turned = replace(given, sheets=given.sheets[::-1])
+    assert comparable(tidied(turned, reference)[0]) == unchanged[path.name]
+
+
+# A fifth council is reference data alone
+
+
+@pytest.fixture
+def with_testshire(tmp_path: Path) -> Reference:
+    """The shipped reference data with a county and a framework that nobody's Python knows."""
+    folder = Path(shutil.copytree(ROOT / "data" / "reference", tmp_path / "reference"))
+    with (folder / "authorities.csv").open("a", encoding="utf-8") as lines:
+        lines.write("999,E99999999,Testshire,authority,E12000009,,,,Shire of Test,a test\n")
+    with (folder / "frameworks.toml").open("a", encoding="utf-8") as lines:
+        lines.write(
+            '\n[[framework]]\nid = "test"\nname = "Test review"\nyears = "2030"\n'
+            "words = { splendid = 4, poor = 1 }\n"
+            'numbers = { 1 = 4, 2 = 1 }\ndirection = "1 is best."\ncaveat = "None."\nsource = "A test"\n'
+        )
+    return reference_data.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("format", "aspect", "grade"),
+    [
+        (leeds.FORMAT, "Area of investigation", "Local services overall"),
+        (leeds.FORMAT, "Children and young people's services", "Rating"),
+        (worcestershire.FORMAT, "Area", "Local services overall"),
+        (worcestershire.FORMAT, "Aspect", "Judgement"),
+        (southwark.FORMAT, "Component", "Grade"),
+        (wiltshire.FORMAT, "Area inspected", "Judgement"),
+    ],
+    ids=lambda value: value.id if isinstance(value, Format) else value,
+)
+def test_a_fifth_councils_paper_is_loaded_by_reference_data_alone(
+    tmp_path: Path, with_testshire: Reference, format: Format, aspect: str, grade: str
+):
+    about = [
+        [text.replace("Kent", "Testshire").replace("kent", "testshire") for text in row] for row in ABOUT
+    ]
+    path = save(
+        tmp_path,
+        {
+            "Paper": about,
+            "List": [
+                INSPECTIONS[0],
+                ["Testshire review", "Test review", None, None, "Nov 2030", "cover", None],
+            ],
+            "Table": [
+                ["Inspection", aspect, grade, "Kind", "Place"],
+                ["Testshire review", "Safeguarding", "1 – splendid", "core", "para 1"],
+                ["Testshire review", "Looked after children", "2", "core", "para 1"],
+            ],
+        },
+    )
+    reading = read(path, with_testshire, FORMATS)
+    assert [str(one) for one in reading.problems] == []
+    assert (reading.format, reading.source) == (format.id, "testshire-review-2008")
+    rows = reading.tables["judgement"]
+    assert list(rows["grade"]) == [4, 1]
+    assert set(rows["authority"]) == {"999"}
+    assert list(rows["theme"]) == ["safeguarding", "looked-after"]
+    assert set(rows["published_on"]) == {"2030-11"}
