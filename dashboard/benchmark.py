@@ -112,7 +112,7 @@ class Benchmark:
 
 
 def series(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The dated headline figures that belong on one time axis: of the period type with most periods, in order.
+    """The dated headline figures that belong on one time axis: of the type with most periods, in order.
 
     A month and a year of the same measure are never drawn on one line.
     """
@@ -159,7 +159,9 @@ def benchmark(question: Question) -> Benchmark:
         now.get(question.area.code),
         question.neighbours.id if question.neighbours else "",
         averaged(question, now),
-        tuple((question.areas[c].name, one) for c, one in others.items() if question.areas[c].kind == "group"),
+        tuple(
+            (question.areas[c].name, one) for c, one in others.items() if question.areas[c].kind == "group"
+        ),
         others.get(ENGLAND),
         others.get(question.area.region),
         _threshold(question.levels, period),
@@ -234,12 +236,17 @@ def _threshold(levels: Sequence[Threshold], period: str) -> Threshold | None:
 
 
 def _change(question: Question, found: Sequence[Observation]) -> tuple[float | None, str]:
-    """The authority's change up to the latest period and the period it is from; None and empty without one."""
+    """The authority's change up to the latest period and the period it is from; None and empty without one.
+
+    Nothing is subtracted from a figure that is printed with about, more than and the like before it.
+    """
     own = [one for one in found if one.area == question.area.code and one.dated]
     if len(own) < 2 or own[-1].period != found[-1].period:
         return None, ""
     last, before = own[-1], own[-2]
-    if last.value is None or before.value is None or not _follows(last, before):
+    if last.value is None or before.value is None or last.qualifier or before.qualifier:
+        return None, ""
+    if not _follows(last, before):
         return None, ""
     if any(before.opens < year(one.since) < last.closes for one in question.indicator.breaks):
         return None, ""
@@ -247,7 +254,7 @@ def _change(question: Question, found: Sequence[Observation]) -> tuple[float | N
 
 
 def _follows(last: Observation, before: Observation) -> bool:
-    """True if one period comes right after the other and is as long; periods of a type can differ in length."""
+    """True if one period comes right after the other and is as long, which those of one type need not be."""
     step = STEPS.get(last.period_type)
     if step is None:
         return False

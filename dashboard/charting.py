@@ -10,7 +10,7 @@ from dashboard.views import Bar, Break, Level, Line, Mark, Ranked, Role, Trend
 
 
 def trend(question: benchmark.Question, title: str) -> Trend | None:
-    """The authority over time, with its neighbours' average, region and England; None without a dated value."""
+    """The authority over time, with its neighbours' average, region and England; None if it has no value."""
     found = [one for one in benchmark.known(question.observations) if one.dated]
     own = [one for one in found if one.area == question.area.code]
     if all(one.value is None for one in own):
@@ -85,6 +85,7 @@ def ranked(question: benchmark.Question, title: str, period: str = "") -> Ranked
             numbers.published(one, question.indicator.unit),
             _role(question, one.area),
             places.get(one.area),
+            area=one.area,
         )
         for one in sorted(shown, key=order)
     ]

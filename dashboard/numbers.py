@@ -46,7 +46,7 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
 def published(one: Observation, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
-    A figure that was re-expressed (a rate per 10,000 or a ratio printed as a percentage) has the unit it is in.
+    A re-expressed figure (a rate per 10,000 or a ratio that is printed as a percentage) has its own unit.
     """
     if one.value is None:
         return MISSING.get(one.status, MISSING["not available"])

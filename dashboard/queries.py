@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,7 +16,14 @@ from loaders.reference import Area, Reference
 class Rows(Protocol):
     """What is asked of the store."""
 
-    def rows(self, table: str, release: Release, where: Any = None, **how: Any) -> pd.DataFrame:
+    def rows(
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object] | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
         """Rows of a release's table."""
         ...
 
@@ -162,7 +169,7 @@ class Ask:
         present = set(self._column("observation", "indicator", where))
         return tuple(name for name in self.reference.indicators if name in present)
 
-    def _column(self, table: str, column: str, where: dict[str, object] | None = None) -> list[str]:
+    def _column(self, table: str, column: str, where: Mapping[str, object] | None = None) -> list[str]:
         return self.store.rows(table, self.release, where or {}, columns=[column])[column].unique().tolist()
 
     def _rows(self, table: str, where: dict[str, object]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a selection in an address stands for: an authority, an indicator, a list; and the question it makes."""
+"""What a selection in an address stands for: an authority, an indicator, a list; the question it makes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WILTSHIRE = "865"  # where the project began: what the start page shows until an
 
 
 def authority(ask: Ask, selection: Selection) -> Area | None:
-    """The authority that the address names by code or name, or the first paper's; None if there is no such."""
+    """The authority that the address names by code or name; without one, where to start; None if unknown."""
     said = selection.get("area", "")
     if not said:
         known = ask.paper_authorities()
@@ -66,4 +66,6 @@ def question(  # noqa: PLR0913 - all that a comparison is made of, each asked fo
     for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
         distinct.setdefault(one.value, one)
     neighbours = neighbour_list(lists, chosen, shown)
-    return Question(indicator, breakdown, area, shown, neighbours, tuple(distinct.values()), ask.reference.areas)
+    return Question(
+        indicator, breakdown, area, shown, neighbours, tuple(distinct.values()), ask.reference.areas
+    )

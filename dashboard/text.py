@@ -43,7 +43,8 @@ TABLE_NOT_ENGLAND = (
     "quarter (quartile) to give."
 )
 NOT_RANKED = (
-    "These are the council's own working figures. No other council publishes them, so they are not ranked."
+    "These are one council's own figures, or the paper does not define them as other councils do. So they are shown "
+    "and never ranked."
 )
 UNDATED = "The paper gives no date for these figures, so they are listed and not drawn."
 TARGETS_LEAD = (

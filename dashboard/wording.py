@@ -6,12 +6,31 @@ import calendar
 from collections.abc import Sequence
 
 from dashboard import numbers, text
-from dashboard.benchmark import Benchmark, Standing
-from dashboard.records import Judgement, NeighbourList, Source
+from dashboard.benchmark import WHOLE_COUNTRY, Benchmark, Standing
+from dashboard.records import Judgement, NeighbourList, Observation, Source
+from dashboard.targets import Target
 from loaders.reference import Area, Indicator
 
 GRADES = {4: "outstanding", 3: "good", 2: "adequate", 1: "inadequate"}
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+# What is said of a difference in a unit; of all others above and below.
+THAN = {
+    "days": ("more than", "less than"),
+    "months": ("more than", "less than"),
+    "number": ("more than", "fewer than"),
+    "full-time equivalents": ("more than", "fewer than"),
+}
+ENDS = {"days": ("shortest", "longest"), "months": ("shortest", "longest")}
+QUARTERS = {"A": "best", "B": "second-best", "C": "third-best", "D": "last"}
+NOT_FINAL = ("provisional", "revised", "estimate")
+NEAR = ("about", "nearly")  # printed before a number that is not exact, but near
+MISSING = {
+    "suppressed": "it is not shown, to protect people",
+    "not available": "it is not available",
+    "not applicable": "the measure does not apply there",
+    "low": "it rounds to zero",
+    "unreliable": "it is too unreliable to show",
+}
 LIST_NAMES = {
     "committee-2012": "the ten authorities in the committee's 2012 table",
     "dfe-2025": "the ten statistical neighbours of May 2025",
@@ -44,7 +63,7 @@ def direction(polarity: str) -> str:
 
 def list_name(list_id: str) -> str:
     """A neighbour list as people call it."""
-    return LIST_NAMES.get(list_id, list_id)
+    return LIST_NAMES.get(list_id, f"the list “{list_id}”")
 
 
 def list_option(list_id: str) -> str:
@@ -74,8 +93,11 @@ def word(one: Judgement) -> str:
 
 def graded(one: Judgement) -> str:
     """A judgement in a sentence: `inadequate (1 of 4)`."""
-    word = one.printed.split(";")[0].strip()
-    return f"“{word}” ({one.grade} of 4)" if one.grade else f"“{word}” (on no scale)"
+    said = one.printed.split(";")[0].strip()
+    if not one.grade:
+        return f"“{said}” (on no scale)"
+    meant = f"{GRADES[one.grade]}, " if said.isdigit() else ""
+    return f"“{said}” ({meant}{one.grade} of 4)"
 
 
 def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: str) -> str:
@@ -83,7 +105,10 @@ def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: s
     if not latest:
         return f"{text.NO_JUDGEMENTS} Figures that other papers print about {area.name} are below."
     said = [f"{_subject(one)} {graded(one)}" for one in latest]
-    return f"At the latest inspection we hold, the {framework[:1].lower()}{framework[1:]} ({said_when}), {area.name} was judged: {joined(said)}."
+    kind = f"{framework[:1].lower()}{framework[1:]}"
+    return (
+        f"At the latest inspection we hold, the {kind} ({said_when}), {area.name} was judged: {joined(said)}."
+    )
 
 
 def _subject(one: Judgement) -> str:
@@ -93,54 +118,66 @@ def _subject(one: Judgement) -> str:
 
 
 def figure(view: Benchmark) -> str:
-    """What the latest figure is."""
-    name, period = view.area.name, view.period
-    if view.latest is None:
+    """What the latest figure is, or that there is none and why."""
+    name, one = view.area.name, view.latest
+    dated = view.period not in ("", "undated")
+    if one is None:
         return (
-            f"No figure of {name} is in the papers we hold."
-            if not period
-            else f"{name} has no figure for {period}."
+            f"{name} has no figure for {view.period}."
+            if dated
+            else f"Yardstick holds no dated figure of {name} for this measure."
         )
-    if view.latest.value is None:
-        return f"{name}'s figure for {period} is {numbers.published(view.latest, view.indicator.unit)}."
-    when = "no date given" if period == "undated" else period
-    return f"{name}: {numbers.published(view.latest, view.indicator.unit)} ({when})."
+    if one.value is None:
+        period = f" for {view.period}" if dated else ""
+        return f"{name} has no figure{period}: {MISSING.get(one.status, MISSING['not available'])}."
+    said = view.period if dated else "no date given"
+    status = f", {one.status}" if one.status in NOT_FINAL else ""
+    return f"{name}: {numbers.published(one, view.indicator.unit)} ({said}{status})."
 
 
 def differences(view: Benchmark) -> list[str]:
-    """How far the latest figure is from the threshold, England, the region and the neighbours' average."""
+    """How far the latest figure is from the threshold, England, the region, groups and neighbours' average.
+
+    Nothing is subtracted from a figure that is printed as more or less than a number.
+    """
     if view.latest is None or view.latest.value is None:
         return []
-    unit, decimals = view.indicator.unit, view.indicator.decimals
-    found: list[str] = []
-    held: list[tuple[str, float, str]] = []
+    unit, decimals, own = view.indicator.unit, view.indicator.decimals, view.latest.value
+    held: list[tuple[float, str, str]] = []
     if view.threshold:
-        held.append(("the national threshold of", view.threshold.value, numbers.level(view.threshold)))
-    if view.england and view.england.value is not None:
-        held.append(("England's", view.england.value, numbers.published(view.england, unit)))
-    if view.region and view.region.value is not None:
-        held.append(("the region's", view.region.value, numbers.published(view.region, unit)))
-    for name, one in view.groups:
-        if one.value is not None:
-            held.append((f"the figure that the paper gives for {name.lower()},", one.value, numbers.published(one, unit)))
-    for whose, value, printed in held:
-        found.append(f"{_gap(view.latest.value - value, unit, decimals)} {whose} {printed}")
+        held.append((view.threshold.value, "", f"the national threshold of {numbers.level(view.threshold)}"))
+    printed: list[tuple[str, Observation | None]] = [
+        ("England’s {}", view.england),
+        ("the region’s {}", view.region),
+        *((f"the {{}} that the paper gives for {name.lower()}", one) for name, one in view.groups),
+    ]
+    for words, one in printed:
+        if one is not None and one.value is not None:
+            held.append((one.value, one.qualifier, words.format(numbers.published(one, unit))))
     average = view.neighbours
     if average.mean is not None:
-        printed = numbers.computed(average.mean, unit, decimals)
-        gap = _gap(view.latest.value - average.mean, unit, decimals)
-        found.append(
-            f"{gap} the average of {printed} of {list_name(view.list)} ({average.used} of {average.total} have a figure)"
-        )
-    return found
+        mean = numbers.computed(average.mean, unit, decimals)
+        known = f"{average.used} of {average.total} have a figure"
+        held.append((average.mean, "", f"{mean}, the average of {list_name(view.list)} ({known})"))
+    return [
+        f"{'about ' if qualifier or view.latest.qualifier else ''}{_gap(own - value, unit, decimals)} {whose}"
+        for value, qualifier, whose in held
+        if all(one in ("", *NEAR) for one in (qualifier, view.latest.qualifier))
+    ]
 
 
 def _gap(difference: float, unit: str, decimals: int) -> str:
+    more, less = THAN.get(unit, ("above", "below"))
+    measured = _size(difference, unit, decimals)
+    return f"{measured} {more if difference > 0 else less}" if measured else "the same as"
+
+
+def _size(difference: float, unit: str, decimals: int) -> str:
+    """A difference without its sign, with its unit; empty if it rounds to nothing."""
     size = numbers.rounded(abs(difference), decimals)
-    if float(size.replace(",", "")) == 0:
-        return "the same as"
-    measured = f"{size} percentage points" if unit == "%" else numbers.with_unit(size, unit)
-    return f"{measured} {'above' if difference > 0 else 'below'}"
+    if not size.strip("0."):
+        return ""
+    return numbers.with_unit(size, "percentage points" if unit == "%" else unit)
 
 
 def standing(view: Benchmark) -> str:
@@ -148,57 +185,80 @@ def standing(view: Benchmark) -> str:
     place = view.standing
     if place is None:
         return ""
-    who = "authorities in England" if place.scope == "england" else f"{place.of} authorities in the table"
-    low = view.indicator.polarity == "low"
-    if place.scope == "table":
-        if place.rank == place.of:
-            return f"It is the {'highest' if low else 'lowest'} of the {who}."
-        if place.rank == 1:
-            return f"It is the {'lowest' if low else 'highest'} of the {who}."
-    published = f" ({place.of} of {place.listed} published)" if place.of < WHOLE * place.listed else ""
-    return f"It is {ordinal(place.rank)} best of the {who if place.scope == 'table' else f'{place.of} {who}'}{published}."
+    who = _ranked_with(place)
+    lowest, highest = ENDS.get(view.indicator.unit, ("lowest", "highest"))
+    first, last = (lowest, highest) if view.indicator.polarity == "low" else (highest, lowest)
+    if place.rank == 1 and place.last:
+        return f"All of {who} have the same figure."
+    joint = "joint " if place.tied else ""
+    if place.rank == 1 or place.last:
+        return f"It is the {joint}{first if place.rank == 1 else last} of {who}."
+    quarter = f", in the {QUARTERS[place.quartile]} quarter" if place.quartile else ""
+    return f"It is the {joint}{ordinal(place.rank)} best of {who}{quarter}."
 
 
-WHOLE = 0.9
+def _ranked_with(place: Standing) -> str:
+    """`the 11 authorities in the table`; says how many have a figure where some have none."""
+    everyone = place.whole if place.scope == "england" else place.listed
+    where = "in England" if place.scope == "england" else "in the table"
+    missing = " that have a figure" if place.of < everyone else ""
+    few = place.scope == "england" and place.of < WHOLE_COUNTRY * place.whole
+    published = f" ({place.of} of {place.whole} published)" if few else ""
+    return f"the {place.of} authorities {where}{missing}{published}"
 
 
 def place(standing: Standing | None) -> str:
     """`11th of 11`, for a table's cell."""
-    return f"{ordinal(standing.rank)} of {standing.of}" if standing else "not ranked"
+    if standing is None:
+        return "not ranked"
+    return f"{'joint ' if standing.tied else ''}{ordinal(standing.rank)} of {standing.of}"
 
 
 def compared(view: Benchmark) -> str:
     """The whole message of an indicator's page and chart: the figure, what it is held against, the place."""
     gaps = differences(view)
-    sentence = f" That is {joined(gaps)}." if gaps else ""
-    better = f" {direction(view.indicator.polarity)}." if view.indicator.polarity != "none" else ""
-    return f"{figure(view)}{sentence} {standing(view)}{better}".replace("  ", " ").strip()
+    valued = view.latest is not None and view.latest.value is not None
+    better = f"{direction(view.indicator.polarity)}." if valued and view.indicator.polarity != "none" else ""
+    said = (figure(view), f"That is {joined(gaps)}." if gaps else "", standing(view), better)
+    return " ".join(one for one in said if one)
 
 
 def change(view: Benchmark) -> str:
     """The change from the period right before, naming both; empty where there is none to give."""
-    if view.change is None or view.latest is None:
+    if view.change is None:
         return ""
-    unit, decimals = view.indicator.unit, view.indicator.decimals
-    size = numbers.rounded(abs(view.change), decimals)
-    if float(size.replace(",", "")) == 0:
-        return f"No change between {view.change_from} and {view.period}."
-    measured = f"{size} percentage points" if unit == "%" else numbers.with_unit(size, unit)
-    return (
-        f"{'Up' if view.change > 0 else 'Down'} by {measured} between {view.change_from} and {view.period}."
-    )
+    size = _size(view.change, view.indicator.unit, view.indicator.decimals)
+    between = f"between {view.change_from} and {view.period}"
+    if not size:
+        return f"No change {between}."
+    return f"{'Up' if view.change > 0 else 'Down'} by {size} {between}."
+
+
+def since(target: Target) -> str:
+    """The newest figure since a baseline; without a dated baseline the newest there is, which it says."""
+    unit = target.indicator.unit
+    if target.since:
+        return f"{numbers.published(target.since, unit)} ({target.since.period})"
+    if target.newest and not target.dated:
+        newest = f"{numbers.published(target.newest, unit)} ({target.newest.period})"
+        return f"{newest}; {'the baseline has no date' if target.baseline else 'no baseline is printed'}"
+    return text.NO_FIGURE_SINCE
 
 
 def coverage(neighbours: NeighbourList | None, view: Benchmark, end: str) -> str:
-    """Which list a comparison uses, whether it was in force, and how many of its authorities have a figure."""
+    """Which list a comparison uses, whether it was in force, and how many of it have a figure."""
     if neighbours is None:
         return f"{text.NO_LIST}. {text.NO_LIST_WHY}"
     average = view.neighbours
-    outside = "" if neighbours.covers(end) else f" {text.OUTSIDE_ITS_DATES}"
-    return (
-        f"Compared with {list_name(neighbours.id)}, {view.period or 'no period'}: "
-        f"{average.used} of {average.total} have a figure.{outside}"
-    )
+    period = f", {view.period}" if end else ""
+    said = [
+        f"Compared with {list_name(neighbours.id)}{period}: {average.used} of {average.total} have a figure."
+    ]
+    if average.used and average.mean is None:
+        said.append(text.COUNTS_NOT_COMPARED)
+    if not neighbours.covers(end):
+        said.append(text.OUTSIDE_ITS_DATES if end else text.LIST_UNDATED)
+    return " ".join(said)
 
 
 def measure(indicator: Indicator, breakdown: str) -> str:
@@ -210,5 +270,5 @@ def breakdown_words(breakdown: str) -> str:
     """`Age: 16; Sex: Female` as people say it."""
     return ", ".join(
         f"{name.strip().lower()} {value.strip()}"
-        for name, _, value in (p.partition(":") for p in breakdown.split(";"))
+        for name, _, value in (p.partition(":") for p in breakdown.split(";") if p.strip())
     )

@@ -1,6 +1,6 @@
 """The command line: check, publish, history, rollback, withdraw.
 
-Exit codes of check and publish: 0 clean or warnings only, 1 errors found, 2 cannot be read (or done) as asked.
+Exit codes: 0 clean or warnings only, 1 errors found, 2 cannot be read (or done) as asked.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ FIGURES = Layout(
         "numerator": ("Numerator",),
         "denominator": ("Denominator",),
         "headline": ("Headline",),
+        "status": ("Status",),
         "place": ("Place",),
         "note": ("Note",),
     },
@@ -57,4 +58,6 @@ def _figure(file: str, source: str, record: Record, reference: Reference) -> Mad
     where = {"source": source, "locator": record.text("place"), "cell": record.cell("figure")}
     row = entries.observed(measure, area, period, value, **where, note=record.text("note"))
     row |= {name: count.number for name, count in counts.items() if count}
-    return row | {"breakdown": breakdown, "headline": headline != "no"}, problems
+    row |= {"breakdown": breakdown, "headline": headline != "no"}
+    said = record.text("status").casefold()  # provisional, revised, …; blank is as published
+    return row | ({"status": said} if said else {}), problems

@@ -88,10 +88,9 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     }
 )
 
-TYPES: Mapping[schema.Kind, type[sa.types.TypeEngine[Any]]] = MappingProxyType(
-    {"text": sa.Text, "date": sa.Text, "number": sa.Float, "integer": sa.Integer, "flag": sa.Boolean}
+TYPES: Mapping[schema.Kind, sa.types.TypeEngine[Any]] = MappingProxyType(
+    {"text": sa.Text(), "date": sa.Text(), "number": sa.Float(), "integer": sa.Integer(), "flag": sa.Boolean()}
 )
-
 
 def _table(name: str, table: schema.Table) -> sa.Table:
     """A normalised table in the store: keyed by edition and row, with an index for each common question."""
@@ -103,7 +102,7 @@ def _table(name: str, table: schema.Table) -> sa.Table:
         ),
         sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
         *(
-            sa.Column(column.name, TYPES[column.kind](), nullable=column.kind not in ("text", "date", "flag"))
+            sa.Column(column.name, TYPES[column.kind], nullable=column.kind not in ("text", "date", "flag"))
             for column in table.columns
         ),
         *(sa.Index(f"{name}_by_{'_'.join(index)}", *index) for index in INDEXES.get(name, ())),

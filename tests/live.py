@@ -18,7 +18,12 @@ CHROMIUM = ("--no-sandbox", "--headless=new", "--disable-gpu", "--disable-backgr
 EXAMPLES = {
     "glance": "/?area=865",
     "inspections": "/inspections?area=865",
+    "few-figures": "/?area=210",
+    "judgement": "/inspections?area=865&framework=slac&judgement=judgement-record-of-main-findings-d3",
     "indicator": "/indicator?indicator=adoption-a1&area=865&list=committee-2012",
+    "tables": "/indicator?indicator=caf-opened&area=865",
+    "profile": "/profile?area=865&topic=Adoption",
+    "profile-empty": "/profile?area=383",
     "sources": "/sources",
     "source": "/sources/wiltshire-adoption-scorecard-2012",
     "accessibility": "/accessibility",

@@ -148,7 +148,7 @@ class Start:
                     *(c.key_figure(key(*k)) for k in (("NEET", "4.9%"), ("Days to adoption", "639 days")))
                 ),
             ),
-            c.section("Judgements", c.timeline_key(timeline())),
+            c.section("Judgements", *(c.judgements(block.judgements) for block in timeline().blocks)),
             c.section(
                 "Missing",
                 c.notice("No figure is published for 2009/10", "The council did not return one."),

@@ -139,6 +139,7 @@ def papers() -> Upload:
                 "indicator": "adoption-a1",
                 "kind": "national threshold",
                 "value": 487,
+                "unit": "days",
                 "published_as": "487",
                 "source": "wiltshire",
                 "locator": "para 3",

@@ -1,4 +1,4 @@
-"""Reference data: names, spellings and dates of authorities; scales, themes, measures; bad entries refused."""
+"""Reference data: names, spellings, dates of authorities; scales, themes, measures; bad entries refused."""
 
 from __future__ import annotations
 

@@ -2,9 +2,10 @@
 
 The papers were transcribed twice. The workbooks in data/papers are the first transcription. The second, in
 fixtures/second-transcription, was made independently: from the papers' text and not from the workbooks. Only
-the names of indicators, areas and inspections were agreed beforehand. Each difference between the two was
-then settled by reading the paper again, and whichever of the two was wrong was mended. The second holds
-numbers, and grades on our scale; notes, themes and printed wordings are not in it.
+the names of indicators, breakdowns and inspections and the way of citing a place were agreed beforehand.
+Each difference between the two was then settled by reading the paper again, and whichever was wrong was
+mended; where only the wording of an aspect differed, one wording was taken. The second holds numbers, and
+grades on our scale; notes, themes and printed wordings are not in it.
 
     figures.csv      source, what (observation, or the kind of threshold), area, indicator, breakdown, period,
                      value, locator; an empty value is one the paper leaves out, an empty area is every area

@@ -49,11 +49,11 @@ def printed_tables(
     made: list[components.Part] = []
     for source, title in wanted:
         cells = [cell for cell in around if (cell.figure.place.source, cell.title) == (source, title)]
-        made += _table(ask, title, cells, selection)
+        made += _as_printed(ask, title, cells, selection)
     return components.section("In the report's own tables", *made, lead=LEAD, name="tables")
 
 
-def _table(ask: Ask, title: str, cells: Sequence[Cell], selection: Selection) -> list[components.Part]:
+def _as_printed(ask: Ask, title: str, cells: Sequence[Cell], selection: Selection) -> list[components.Part]:
     columns = list(dict.fromkeys(cell.column for cell in cells))
     rows = list(dict.fromkeys(cell.row for cell in cells))
     found = {(cell.row, cell.column): cell.figure for cell in cells}
@@ -69,7 +69,7 @@ def _table(ask: Ask, title: str, cells: Sequence[Cell], selection: Selection) ->
         if notes
         else None
     )
-    return [components.table(components.Table(title, ("", *columns), made, marked=marked)), folded]
+    return [components.table(components.Table(title, ("Group", *columns), made, marked=marked)), folded]
 
 
 def _figure(ask: Ask, one: Observation | None, selection: Selection) -> components.Part:

@@ -219,16 +219,22 @@ def _targets(
     pairs = targets.paired(mine, own, ask.reference.indicators)
     if not pairs:
         return None
-    rows = [_target_row(one, selection, area) for one in pairs if one.target]
-    table = components.table(
-        components.Table(
-            f"{area.name}'s targets",
-            ("What", "Baseline", "Target", "Due", "Newest figure since"),
-            rows,
-            numbers=(),
-        )
+    aimed = [one for one in pairs if one.target]
+    started = [one for one in aimed if one.baseline]
+    rest = [one for one in aimed if not one.baseline]
+    told = components.details(
+        f"Targets without a printed baseline ({len(rest)})", _target_table(area, rest, selection), is_open=not started
     )
-    return components.section("What it aimed for", table, lead=text.TARGETS_LEAD, name="targets")
+    first = _target_table(area, started, selection) if started else None
+    return components.section(
+        "What it aimed for", first, told if rest else None, lead=text.TARGETS_LEAD, name="targets"
+    )
+
+
+def _target_table(area: Area, aimed: Sequence[targets.Target], selection: Selection) -> Component:
+    head = ("What", "Baseline", "Target", "Due", "Newest figure since")
+    rows = [_target_row(one, selection, area) for one in aimed]
+    return components.table(components.Table(f"{area.name}'s targets", head, rows, numbers=()))
 
 
 def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[components.Part]:
@@ -236,9 +242,7 @@ def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[c
     href = addresses.to(
         "/indicator", selection, indicator=one.indicator.id, area=area.code, breakdown=one.breakdown
     )
-    since = text.NO_FIGURE_SINCE
-    if one.since:
-        since = f"{numbers.published(one.since, one.indicator.unit)} ({one.since.period})"
+    since = wording.since(one)
     target, baseline = one.target, one.baseline
     started = (
         f"{numbers.level(baseline)}{f' ({baseline.period})' if baseline.period else ''}"

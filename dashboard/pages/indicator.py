@@ -111,7 +111,7 @@ def _breakdown(selection: Selection, everyone: Sequence[Observation]) -> str:
 
 def _coverage(asked: benchmark.Question, view: benchmark.Benchmark) -> Component | None:
     if not asked.indicator.comparable:
-        return components.notice("A council's own figures", text.NOT_RANKED)
+        return components.notice("Shown, not ranked", text.NOT_RANKED)
     if view.latest is None:
         return components.notice(
             f"No dated figure of {asked.area.name}", wording.figure(view), text.HOW_TO_ADD

@@ -164,7 +164,7 @@ def _behind(ask: Ask, chosen: Judgement, sources: Mapping[str, Source], selectio
         else components.notice(
             "No findings", "The paper gives this judgement without strengths, weaknesses or recommendations."
         ),
-        finding_lists(shown, selection) if shown else None,
+        finding_lists(shown, selection, html.H3) if shown else None,
         name=ids.FINDINGS,
     )
 

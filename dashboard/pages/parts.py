@@ -14,7 +14,7 @@ from dashboard.records import Finding, Judgement, Observation, Place, Source
 from dashboard.selecting import Selection
 from loaders.reference import Area, Framework
 
-LONG = 10  # judgements in a box that then takes the whole width
+LONG = 5  # judgements in a box that then takes the whole width
 FINDING_TITLES = {"strength": "Strengths", "weakness": "Weaknesses", "recommendation": "Recommendations"}
 
 
@@ -123,8 +123,13 @@ def inspection_panel(
     )
 
 
-def finding_lists(findings: Sequence[Finding], selection: Selection) -> Component:
-    """Strengths, weaknesses and recommendations with their deadlines, each with its place in the report."""
+def finding_lists(
+    findings: Sequence[Finding], selection: Selection, heading: type[Component] = html.H4
+) -> Component:
+    """Strengths, weaknesses and recommendations with their deadlines, each with its place in the report.
+
+    `heading` is the level that fits where the lists stand.
+    """
     made: list[Component] = []
     for kind, title in FINDING_TITLES.items():
         here = [one for one in findings if one.kind == kind]
@@ -132,7 +137,7 @@ def finding_lists(findings: Sequence[Finding], selection: Selection) -> Componen
             made.append(
                 html.Div(
                     [
-                        html.H4(f"{title} ({len(here)})"),
+                        heading(f"{title} ({len(here)})"),
                         html.Ul([_finding(f, selection) for f in here], className="bullets"),
                     ]
                 )

@@ -1,0 +1,311 @@
+"""Sentences about a comparison: plain, exact, hedged where the figures are, and never a judgement of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dashboard import wording
+from dashboard.benchmark import ENGLAND, Benchmark, Standing, benchmark
+from tests.comparing import (
+    COUNT,
+    DAYS,
+    SHARE,
+    SHIRES,
+    asked,
+    figure,
+    figures,
+    neighbours,
+    threshold,
+)
+
+NONE = replace(SHARE, polarity="none")
+MONTHS = replace(DAYS, unit="months")
+RATE = replace(SHARE, unit="rate per 10,000")
+
+
+def view(values: Mapping[str, float | None], indicator: Any = DAYS, **more: Any) -> Benchmark:
+    return benchmark(asked(figures("2010/11", values), indicator, **more))
+
+
+# ---- dates, numbers in words, lists
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("2008-11-18", "18 November 2008"),
+        ("2008-11-03", "3 November 2008"),
+        ("2008-11", "November 2008"),
+        ("2008", "2008"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_said_as_far_as_it_is_known(iso: str, said: str) -> None:
+    assert wording.date(iso) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        *[(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th")],
+        *[(21, "21st"), (101, "101st"), (111, "111th"), (112, "112th"), (122, "122nd")],
+    ],
+)
+def test_a_place_has_its_ending(number: int, said: str) -> None:
+    assert wording.ordinal(number) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_several_things_are_joined(parts: list[str], said: str) -> None:
+    assert wording.joined(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("polarity", "said"),
+    [
+        ("low", "Lower is better"),
+        ("high", "Higher is better"),
+        ("none", "Neither high nor low is better"),
+    ],
+)
+def test_the_direction_is_said_in_words(polarity: str, said: str) -> None:
+    assert wording.direction(polarity) == said
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "said"),
+    [
+        ("", "Share"),
+        ("Age: 16", "Share: age 16"),
+        ("Age: 16; Sex: Female", "Share: age 16, sex Female"),
+    ],
+)
+def test_a_group_is_named_after_the_measure(breakdown: str, said: str) -> None:
+    assert wording.measure(SHARE, breakdown) == said
+
+
+# ---- the figure
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "Wiltshire: 5 days (2010/11)."),
+        ({"printed": "more than 5", "qualifier": "more than"}, "Wiltshire: more than 5 days (2010/11)."),
+        ({"status": "provisional"}, "Wiltshire: 5 days (2010/11, provisional)."),
+    ],
+)
+def test_the_figure_is_as_printed_with_its_period(changed: dict[str, Any], said: str) -> None:
+    assert wording.figure(benchmark(asked([figure("865", "2010/11", 5, **changed)]))) == said
+
+
+def test_a_figure_without_a_date_says_so() -> None:
+    assert (
+        wording.figure(benchmark(asked([figure("865", "undated", 5)])))
+        == "Wiltshire: 5 days (no date given)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        ("suppressed", "it is not shown, to protect people"),
+        ("not available", "it is not available"),
+        ("not applicable", "the measure does not apply there"),
+        ("low", "it rounds to zero"),
+        ("unreliable", "it is too unreliable to show"),
+    ],
+)
+def test_a_missing_figure_says_why_and_is_held_against_nothing(status: str, why: str) -> None:
+    missing = figure("865", "2010/11", None, status=status)
+    said = benchmark(asked([missing, *figures("2010/11", {"900": 5, ENGLAND: 6})], levels=[threshold(4)]))
+    assert wording.compared(said) == f"Wiltshire has no figure for 2010/11: {why}."
+    assert wording.differences(said) == []
+
+
+def test_an_authority_without_a_figure_has_none_for_that_period() -> None:
+    assert wording.compared(view({"900": 5, "901": 6})) == "Wiltshire has no figure for 2010/11."
+
+
+def test_where_nothing_is_dated_no_more_is_claimed() -> None:
+    said = "Yardstick holds no dated figure of Wiltshire for this measure."
+    assert wording.compared(benchmark(asked([]))) == said
+    assert wording.compared(benchmark(asked([figure("900", "undated", 5)]))) == said
+
+
+# ---- differences
+
+
+@pytest.mark.parametrize(
+    ("indicator", "own", "said"),
+    [
+        (DAYS, 803, "164 days more than"),
+        (DAYS, 640, "1 day more than"),
+        (DAYS, 639, "the same as"),
+        (DAYS, 639.4, "the same as"),
+        (DAYS, 639.5, "1 day more than"),
+        (DAYS, 107, "532 days less than"),
+        (MONTHS, 641, "2 months more than"),
+        (COUNT, 640, "1 more than"),
+        (COUNT, 600, "39 fewer than"),
+        (SHARE, 640.5, "1.5 percentage points above"),
+        (SHARE, 639.04, "the same as"),
+        (replace(SHARE, decimals=0), 638, "1 percentage point below"),
+        (RATE, 640, "1.0 per 10,000 above"),
+    ],
+)
+def test_how_far_a_figure_is_from_the_threshold(indicator: Any, own: float, said: str) -> None:
+    level = threshold(639, unit=indicator.unit, printed="639 days")
+    (found,) = wording.differences(view({"865": own}, indicator, levels=[level]))
+    assert found == f"{said} the national threshold of 639 days"
+
+
+def test_every_thing_a_figure_is_held_against_is_said_in_one_sentence() -> None:
+    values = {"865": 80.0, "900": 70.0, "901": 71.0, ENGLAND: 75.0, "SW": 80.0, "group-similar": 81.5}
+    levels = [threshold(90, unit="%", printed="90%")]
+    said = wording.compared(view(values, SHARE, listed=neighbours(SHIRES[:10]), levels=levels))
+    assert said == (
+        "Wiltshire: 80% (2010/11). "
+        "That is 10.0 percentage points below the national threshold of 90%, "
+        "5.0 percentage points above England’s 75%, the same as the region’s 80%, "
+        "1.5 percentage points below the 81.5% that the paper gives for similar authorities and "
+        "9.5 percentage points above 70.5%, the average of the ten authorities in the committee's 2012 table "
+        "(2 of 10 have a figure). "
+        "It is the highest of the 3 authorities in the table. Higher is better."
+    )
+
+
+def test_a_missing_figure_of_another_place_is_left_out() -> None:
+    assert wording.differences(view({"865": 80, ENGLAND: None, "SW": None}, SHARE)) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "englands", "said"),
+    [
+        ("about", "", ["about 5.0 percentage points above England’s 75%"]),
+        ("", "nearly", ["about 5.0 percentage points above England’s 75%"]),
+        ("more than", "", []),
+        ("", "less than", []),
+        ("to 90", "", []),
+    ],
+)
+def test_a_difference_from_a_figure_that_is_not_exact_is_hedged(
+    own: str, englands: str, said: list[str]
+) -> None:
+    two = [figure("865", "2010/11", 80, qualifier=own), figure(ENGLAND, "2010/11", 75, qualifier=englands)]
+    assert wording.differences(benchmark(asked(two, SHARE))) == said
+
+
+# ---- place
+
+
+@pytest.mark.parametrize(
+    ("indicator", "own", "others", "said"),
+    [
+        (DAYS, 5, (6, 7), "It is the shortest of the 3 authorities in the table."),
+        (DAYS, 9, (6, 7), "It is the longest of the 3 authorities in the table."),
+        (DAYS, 6.5, (6, 7), "It is the 2nd best of the 3 authorities in the table."),
+        (DAYS, 6, (6, 7), "It is the joint shortest of the 3 authorities in the table."),
+        (DAYS, 7, (6, 7), "It is the joint longest of the 3 authorities in the table."),
+        (DAYS, 7, (6, 7, 8), "It is the joint 2nd best of the 4 authorities in the table."),
+        (DAYS, 6, (6, 6), "All of the 3 authorities in the table have the same figure."),
+        (SHARE, 9, (6, 7), "It is the highest of the 3 authorities in the table."),
+        (SHARE, 5, (6, 7), "It is the lowest of the 3 authorities in the table."),
+        (RATE, 5, (6, 7), "It is the lowest of the 3 authorities in the table."),
+        (DAYS, 6.5, (6, 7, None), "It is the 2nd best of the 3 authorities in the table that have a figure."),
+        (NONE, 5, (6, 7), ""),
+        (COUNT, 5, (6, 7), ""),
+        (DAYS, 5, (), ""),
+    ],
+)
+def test_the_place_says_of_how_many_and_who_they_are(
+    indicator: Any, own: float, others: tuple[float | None, ...], said: str
+) -> None:
+    values = {"865": own, **dict(zip(SHIRES, others, strict=False))}
+    assert wording.standing(view(values, indicator)) == said
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (
+            Standing(6, 153, 153, "england", "A", 153),
+            "6th best of the 153 authorities in England, in the best quarter.",
+        ),
+        (
+            Standing(140, 153, 153, "england", "D", 153),
+            "140th best of the 153 authorities in England, in the last quarter.",
+        ),
+        (Standing(153, 153, 153, "england", "D", 153), "longest of the 153 authorities in England."),
+        (
+            Standing(6, 150, 152, "england", None, 153),
+            "6th best of the 150 authorities in England that have a figure.",
+        ),
+        (
+            Standing(6, 120, 150, "england", "A", 153),
+            "6th best of the 120 authorities in England that have a figure (120 of 153 published), "
+            "in the best quarter.",
+        ),
+    ],
+)
+def test_a_place_in_england_says_how_many_have_published(place: Standing, said: str) -> None:
+    assert wording.standing(replace(view({"865": 5}), standing=place)) == f"It is the {said}"
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing(11, 11, 11, "table", None), "11th of 11"),
+        (Standing(2, 11, 11, "table", None, 153, 1), "joint 2nd of 11"),
+        (None, "not ranked"),
+    ],
+)
+def test_a_place_in_a_tables_cell(standing: Standing | None, said: str) -> None:
+    assert wording.place(standing) == said
+
+
+def test_without_polarity_neither_place_nor_direction_is_said() -> None:
+    assert wording.compared(view({"865": 80, "900": 70}, NONE)) == "Wiltshire: 80% (2010/11)."
+
+
+# ---- change
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "last", "said"),
+    [
+        (DAYS, 803, 765, "Down by 38 days between 2009/10 and 2010/11."),
+        (DAYS, 5, 6, "Up by 1 day between 2009/10 and 2010/11."),
+        (SHARE, 5.4, 8.5, "Up by 3.1 percentage points between 2009/10 and 2010/11."),
+        (COUNT, 1112, 1137, "Up by 25 between 2009/10 and 2010/11."),
+        (SHARE, 5.41, 5.42, "No change between 2009/10 and 2010/11."),
+        (DAYS, 5, 5, "No change between 2009/10 and 2010/11."),
+    ],
+)
+def test_a_change_names_both_periods(indicator: Any, first: float, last: float, said: str) -> None:
+    two = [figure("865", "2009/10", first), figure("865", "2010/11", last)]
+    assert wording.change(benchmark(asked(two, indicator))) == said
+
+
+def test_there_is_no_change_from_one_year_only() -> None:
+    assert wording.change(view({"865": 5})) == ""
+
+
+@pytest.mark.parametrize("polarity", ["low", "high", "none"])
+@pytest.mark.parametrize("values", [(9, 5), (5, 9), (5, 5)])
+def test_nothing_is_ever_called_improved(polarity: str, values: tuple[float, float]) -> None:
+    two = [
+        figure("865", "2009/10", values[0]),
+        figure("865", "2010/11", values[1]),
+        figure("900", "2010/11", 6),
+    ]
+    found = benchmark(asked(two, replace(DAYS, polarity=polarity), neighbours(SHIRES[:10])))
+    said = f"{wording.compared(found)} {wording.change(found)}".casefold()
+    assert "2010/11" in said
+    assert not any(word in said for word in ("improv", "declin", "worse", "deteriorat", "progress"))

@@ -1,0 +1,92 @@
+"""Sentences about the list that is compared with, and what the adoption page says of the shipped papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import text, wording
+from dashboard.benchmark import Benchmark, benchmark
+from dashboard.records import NeighbourList
+from tests.comparing import COUNT, DAYS, SHIRES, asked, figures, neighbours
+
+
+def view(values: Mapping[str, float | None], indicator: Any = DAYS, **more: Any) -> Benchmark:
+    return benchmark(asked(figures("2010/11", values), indicator, **more))
+
+
+# ---- which list
+
+
+@pytest.mark.parametrize("missing", [3, 10])
+def test_few_neighbours_are_counted(missing: int) -> None:
+    values: dict[str, float | None] = {"865": 5.0, **dict.fromkeys(SHIRES[: 10 - missing], 6.0)}
+    listed = neighbours(SHIRES[:10])
+    said = wording.coverage(listed, view(values, listed=listed), "2011-03-31")
+    assert said == (
+        "Compared with the ten authorities in the committee's 2012 table, 2010/11: "
+        f"{10 - missing} of 10 have a figure."
+    )
+
+
+def test_a_list_outside_its_dates_says_so() -> None:
+    listed = neighbours(SHIRES[:10])
+    found = view({"865": 5, "900": 6}, listed=listed)
+    assert text.OUTSIDE_ITS_DATES in wording.coverage(listed, found, "2012-06-30")
+    assert text.OUTSIDE_ITS_DATES not in wording.coverage(listed, found, "2012-05-31")
+    assert text.LIST_UNDATED in wording.coverage(listed, found, "")
+
+
+def test_of_counts_there_is_no_average_but_the_coverage_is_true() -> None:
+    listed = neighbours(SHIRES[:10])
+    said = wording.coverage(listed, view({"865": 5, "900": 6}, COUNT, listed=listed), "2011-03-31")
+    assert "1 of 10 have a figure." in said
+    assert text.COUNTS_NOT_COMPARED in said
+
+
+def test_without_a_list_it_says_what_to_do() -> None:
+    assert "Choose one above" in wording.coverage(None, view({"865": 5}), "2011-03-31")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [("dfe-2025", "the ten statistical neighbours of May 2025"), ("x-1", "the list “x-1”")]
+)
+def test_a_list_has_a_name(named: str, said: str) -> None:
+    assert wording.list_name(named) == said
+
+
+def test_a_list_is_in_force_from_its_first_to_its_last_month() -> None:
+    listed: NeighbourList = neighbours(["900"])
+    days = ("2008-03-31", "2008-04-01", "2008", "2012-05-31", "2012-06-01", "")
+    assert [listed.covers(day) for day in days] == [False, True, True, True, False, False]
+    assert replace(listed, valid_to="").covers("2999-01-01")
+
+
+# ---- the shipped papers
+
+
+def said_by(client: FlaskClient, indicator: str) -> str:
+    answer = client.get(f"/indicator?indicator={indicator}&area=865")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_the_adoption_page_says_what_the_committee_was_told(app: Any) -> None:
+    page = said_by(app.test_client(), "adoption-a1")
+    assert (
+        "Wiltshire: 803 days (2008–11). That is 164 days more than the national threshold of 639 days, "
+    ) in page
+    assert "625 days" in page
+    assert "It is the longest of the 11 authorities in the table. Lower is better." in page
+
+
+def test_the_second_adoption_measure_is_held_against_england(app: Any) -> None:
+    page = said_by(app.test_client(), "adoption-a2")
+    assert "Wiltshire: 107 days (2008–11)." in page
+    assert "171 days" in page
+    assert "64 days less than" in page
+    assert "It is the 6th best of the 11 authorities in the table." in page
