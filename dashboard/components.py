@@ -71,8 +71,8 @@ class KeyFigure:
     source: Part = None
 
 
-def _aria(name: str, text: str) -> dict[str, Any]:
-    """An aria- attribute: its dash keeps it from being written as an argument."""
+def aria(name: str, text: str) -> dict[str, Any]:
+    """An aria- attribute of a native element: its hyphen keeps it from being written as an argument."""
     return {f"aria-{name}": text}
 
 
@@ -154,18 +154,18 @@ def choose(
         action=action,
         method="get",
         className="choose",
-        **_aria("label", label),
+        **aria("label", label),
     )
 
 
 def tabs(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
     """Links that look like tabs: (text, address, whether it is the one shown)."""
     items = [html.Li(_tab(text, href, current)) for text, href, current in links]
-    return html.Nav(html.Ul(items), className="tabs", **_aria("label", label))
+    return html.Nav(html.Ul(items), className="tabs", **aria("label", label))
 
 
 def _tab(text: str, href: str, current: bool) -> Component:
-    return html.A(text, href=href, **(_aria("current", "page") if current else {}))
+    return html.A(text, href=href, **(aria("current", "page") if current else {}))
 
 
 def link(text: Part, href: str) -> Component:
@@ -183,7 +183,7 @@ def source(text: str, href: str, locator: str = "") -> Component:
 
 
 def panels(*parts: Part, loose: bool = False) -> Component:
-    """A grid of panels, as many in a row as there is room for; `loose` lets each be as tall as what it holds."""
+    """A grid of panels, as many in a row as fit; `loose` lets each be as tall as what it holds."""
     return html.Div([part for part in parts if part], className="panels loose" if loose else "panels")
 
 
@@ -228,8 +228,12 @@ def grade(value: int | None, word: str) -> Component:
     return html.Span([number, html.Span(word, className="word")], className=kind)
 
 
+def _numbered(number: int) -> dict[str, Any]:
+    return {"data-number": str(number)}
+
+
 def judgements(judged: Sequence[Judged], start: int = 1) -> Component:
-    """Judgements in order, each with its label and its badge; numbered as in the timeline chart, from `start`."""
+    """Judgements in order, each with label and badge; numbered from `start`, as in the timeline chart."""
     rows = [
         html.Li(
             [
@@ -241,7 +245,7 @@ def judgements(judged: Sequence[Judged], start: int = 1) -> Component:
                 ),
                 grade(j.grade, j.printed),
             ],
-            **{"data-number": str(number)},
+            **_numbered(number),
         )
         for number, j in enumerate(judged, start)
     ]
@@ -254,7 +258,7 @@ def table(words: Table) -> Component:
     head = [html.Th(cell, scope="col", **_number(k in numbers)) for k, cell in enumerate(words.head)]
     rows = [_row(row, numbers, marked=k == words.marked) for k, row in enumerate(words.rows)]
     inside = html.Table([html.Caption(words.caption), html.Thead(html.Tr(head)), html.Tbody(rows)])
-    region = html.Div(inside, className="scroll", tabIndex=0, role="region", **_aria("label", words.caption))
+    region = html.Div(inside, className="scroll", tabIndex=0, role="region", **aria("label", words.caption))
     if words.note is None:
         return region
     return html.Div([region, html.P(words.note, className="note")])
@@ -296,7 +300,7 @@ def chart(name: str, figure: Figure, caption: str, sentence: str, data: Table | 
     return html.Figure(
         [
             html.Figcaption(caption),
-            html.Div(graph, role="img", className="drawing", **_aria("label", sentence)),
+            html.Div(graph, role="img", className="drawing", **aria("label", sentence)),
             details("The figures behind this chart", table(data)) if data else None,
         ],
         id=ids.figure(name),
@@ -307,4 +311,4 @@ def chart(name: str, figure: Figure, caption: str, sentence: str, data: Table | 
 def painted(figure: Figure, sentence: str) -> Component:
     """A chart as a still picture, never mounted: for small ones, of which a page has many."""
     graph = dcc.Graph(figure=figure)
-    return html.Div(graph, role="img", className="drawing still", **_aria("label", sentence))
+    return html.Div(graph, role="img", className="drawing still", **aria("label", sentence))

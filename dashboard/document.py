@@ -94,6 +94,6 @@ def _footer(frame: Frame) -> Component:
     links = html.Ul([html.Li(html.A(text, href=href)) for text, href in FOOT])
     said = [
         html.P(frame.release) if frame.release else None,
-        html.P("Published figures under the Open Government Licence v3.0, each with its source."),
+        html.P("Every figure keeps the licence of the paper it is from, which Sources names."),
     ]
     return html.Footer(html.Div([links, *said], className="wide"))

@@ -55,6 +55,15 @@ def published(one: Observation, unit: str) -> str:
     return with_unit(one.printed, unit) if NUMERIC.fullmatch(one.printed) else one.printed
 
 
+def large(one: Observation, unit: str, decimals: int) -> str:
+    """A figure as a panel shows it: in digits, also where the paper prints a word (`no`, `All`, `twelve`)."""
+    worded = one.value is not None and not any(letter.isdigit() for letter in one.printed)
+    if not worded:
+        return published(one, unit)
+    said = computed(one.value, unit, 0 if float(one.value or 0).is_integer() else decimals)
+    return f"{one.qualifier} {said}".strip()
+
+
 def level(one: Threshold) -> str:
     """A threshold as the source prints it, with the unit it is printed in."""
     return with_unit(one.printed, one.unit) if NUMERIC.fullmatch(one.printed) else one.printed

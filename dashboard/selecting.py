@@ -28,12 +28,14 @@ def authority(ask: Ask, selection: Selection) -> Area | None:
 def neighbour_list(
     lists: Sequence[NeighbourList], chosen: str, observations: Sequence[Observation]
 ) -> NeighbourList | None:
-    """The list asked for; else the one in force in the latest period. None where neither exists."""
+    """The list asked for; else the one in force in the latest period, if any of its authorities has a figure."""
     if chosen:
         return next((one for one in lists if one.id == chosen), None)
     found = known(observations)
     end = found[-1].end if found else ""
-    return next((one for one in lists if end and one.covers(end)), None)
+    present = {one.area for one in found if one.end == end and one.value is not None}
+    in_force = (one for one in lists if end and one.covers(end))
+    return next((one for one in in_force if present & set(one.neighbours)), None)
 
 
 def question(  # noqa: PLR0913 - all that a comparison is made of, each asked for once by the page

@@ -10,7 +10,7 @@ Role = Literal["this", "neighbours", "region", "england", "other"]
 
 @dataclass(frozen=True)
 class Mark:
-    """One figure on a time axis: `at` is the middle of its period in years (2011.5); `value` None is missing."""
+    """One figure on a time axis: `at` is its period's middle in years (2011.5); `value` None is missing."""
 
     period: str
     at: float

@@ -119,3 +119,20 @@ def test_a_missing_figure_says_why_in_words(status: str) -> None:
 )
 def test_a_threshold_has_the_unit_that_it_is_printed_in(printed: str, unit: str, said: str) -> None:
     assert numbers.level(threshold(1, printed=printed, unit=unit)) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "qualifier", "unit", "shown"),
+    (
+        ("All", 100.0, "", "%", "100%"),
+        ("no", 0.0, "", "number", "0"),
+        ("twelve", 12.0, "", "number", "12"),
+        ("just below a quarter", 25.0, "nearly", "%", "nearly 25%"),
+        ("around 60%", 60.0, "about", "%", "around 60%"),
+    ),
+)
+def test_a_panel_shows_digits_where_the_paper_prints_a_word(
+    printed: str, value: float, qualifier: str, unit: str, shown: str
+) -> None:
+    one = figure("865", "2011", value, printed=printed, qualifier=qualifier)
+    assert numbers.large(one, unit, 1) == shown

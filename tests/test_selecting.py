@@ -65,12 +65,21 @@ def test_what_is_no_authority_is_none(ask: Ask, said: str) -> None:
 def test_a_list_outside_its_dates_is_used_only_on_request(
     period: str, chosen: str, found: str | None
 ) -> None:
-    listed = neighbour_list(LISTS, chosen, figures(period, {"865": 5}))
+    everyone = {code: 5.0 for listed in LISTS for code in ("865", *listed.neighbours)}
+    listed = neighbour_list(LISTS, chosen, figures(period, everyone))
     assert (listed.id if listed else None) == found
+
+
+def test_a_list_of_which_nobody_has_a_figure_is_used_only_on_request() -> None:
+    alone = figures("2010/11", {"865": 5, LISTS[0].neighbours[0]: None})
+    assert neighbour_list(LISTS, "", alone) is None
+    asked = neighbour_list(LISTS, "committee-2012", alone)
+    assert asked is not None and asked.id == "committee-2012"
 
 
 def test_the_list_is_that_of_the_latest_period_with_a_figure() -> None:
     both = [figure("865", "2010/11", 5), figure("865", "2025/26", None)]
+    both += [figure(code, "2010/11", 5) for listed in LISTS for code in listed.neighbours]
     listed = neighbour_list(LISTS, "", both)
     assert listed is not None
     assert listed.id == "committee-2012"

@@ -11,7 +11,7 @@ PATH = "/accessibility"
 NAME = ""
 
 
-def page(selection: Selection, ask: Ask) -> Page:
+def page(selection: Selection, ask: Ask) -> Page:  # noqa: ARG001 - every page is asked in the same way
     """The accessibility statement, as far as it has been tested."""
     works = (
         "Every page can be read and used with the keyboard alone, and without JavaScript.",
@@ -20,8 +20,8 @@ def page(selection: Selection, ask: Ask) -> Page:
         "Pages work from 360 to 1920 pixels wide; wide tables scroll inside their own frame.",
     )
     tried = (
-        "Our tests open every page in Chromium and check it with axe-core against the Web Content Accessibility "
-        "Guidelines 2.2, levels A and AA, at 1280 and 390 pixels."
+        "Our tests open every page in Chromium and check it with axe-core against the Web Content "
+        "Accessibility Guidelines 2.2, levels A and AA, at 1280 and 390 pixels."
     )
     lacking = (
         "No screen reader has been tried yet, nor Firefox or Safari.",

@@ -1,4 +1,4 @@
-"""Figures by group: printed tables put together again as the report has them, and groups named in the text."""
+"""Figures by group: printed tables put together again as in the report, and groups named in the text."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def in_table(one: Observation) -> Cell | None:
 
 
 def printed_tables(
-    ask: Ask, indicator: Indicator, area: Area, observations: Sequence[Observation], selection: Selection
+    ask: Ask, area: Area, observations: Sequence[Observation], selection: Selection
 ) -> Component | None:
-    """Every printed table in which the indicator stands, whole; None if it stands in none."""
+    """Every printed table in which one of an indicator's figures stands, whole; None without any."""
     here = [cell for one in observations if one.area == area.code and (cell := in_table(one))]
     wanted = list(dict.fromkeys((cell.figure.place.source, cell.title) for cell in here))
     if not wanted:
@@ -83,7 +83,7 @@ def _figure(ask: Ask, one: Observation | None, selection: Selection) -> componen
 def groups_in_text(
     indicator: Indicator, area: Area, observations: Sequence[Observation], selection: Selection
 ) -> Component | None:
-    """Groups that the text names (ages, vulnerable groups): rows are groups, columns periods. None without any."""
+    """Groups that the text names, such as ages: rows are groups, columns periods. None without any."""
     own = [one for one in observations if one.area == area.code and one.breakdown and in_table(one) is None]
     if not own:
         return None

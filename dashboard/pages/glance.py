@@ -47,7 +47,7 @@ def page(selection: Selection, ask: Ask) -> Page:
             _lead(ask, area),
             choose_authority(ask, selection, PATH, area),
             _inspections(ask, area, selection),
-            _panels(compared, own, selection, area),
+            _panels(compared, own, selection),
             _targets(ask, area, own, mine, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
@@ -145,7 +145,6 @@ def _panels(
     compared: Sequence[tuple[benchmark.Benchmark, benchmark.Question]],
     own: Sequence[Observation],
     selection: Selection,
-    area: Area,
 ) -> Component:
     title = "How its figures compare"
     if not compared:
@@ -158,15 +157,16 @@ def _panels(
 
 def _panel(
     view: benchmark.Benchmark, asked: benchmark.Question, own: Sequence[Observation], selection: Selection
-) -> Component:
+) -> Component | None:
     indicator, latest = view.indicator, view.latest
-    assert latest is not None  # held against something, so there
+    if latest is None:
+        return None
     drawn = charting.trend(asked, indicator.name)
     many = drawn is not None and any(len(line.marks) > 1 for line in drawn.lines)
     return components.key_figure(
         components.KeyFigure(
             name=indicator.name,
-            value=numbers.published(latest, indicator.unit),
+            value=numbers.large(latest, indicator.unit, indicator.decimals),
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
             says=wording.standing(view) or None,
@@ -223,7 +223,8 @@ def _targets(
     started = [one for one in aimed if one.baseline]
     rest = [one for one in aimed if not one.baseline]
     told = components.details(
-        f"Targets without a printed baseline ({len(rest)})", _target_table(area, rest, selection), is_open=not started
+        f"Targets without a printed baseline ({len(rest)})", _target_table(area, rest, selection),
+        is_open=not started,
     )
     first = _target_table(area, started, selection) if started else None
     return components.section(

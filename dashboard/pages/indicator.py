@@ -49,9 +49,9 @@ def page(selection: Selection, ask: Ask) -> Page:
             _read_with(ask, asked, selection),
             _beside(ask, asked, view, selection),
             groups_in_text(indicator, area, everyone, selection),
-            printed_tables(ask, indicator, area, everyone, selection),
+            printed_tables(ask, area, everyone, selection),
             _undated(asked, selection),
-            _thresholds(indicator, area, thresholds, selection),
+            _thresholds(area, thresholds, selection),
             _about(indicator, everyone, selection),
             kicker=indicator.topics[0],
         ),
@@ -233,7 +233,7 @@ def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Com
             components.key_figure(
                 components.KeyFigure(
                     name=wording.measure(other, one.breakdown),
-                    value=numbers.published(one, other.unit),
+                    value=numbers.large(one, other.unit, other.decimals),
                     period=one.period,
                     direction=wording.direction(other.polarity),
                     says=other.caveat or other.definition,
@@ -253,7 +253,7 @@ def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Select
     return components.key_figure(
         components.KeyFigure(
             name=view.indicator.name,
-            value=numbers.published(one, view.indicator.unit),
+            value=numbers.large(one, view.indicator.unit, view.indicator.decimals),
             period=one.period,
             direction=wording.direction(view.indicator.polarity) if view.indicator.polarity != "none" else "",
             says=says[:1].upper() + says[1:] if says else None,
@@ -292,7 +292,7 @@ def _why_not_drawn(one: Observation) -> str:
 
 
 def _thresholds(
-    indicator: Indicator, area: Area, thresholds: Sequence[Threshold], selection: Selection
+    area: Area, thresholds: Sequence[Threshold], selection: Selection
 ) -> Component | None:
     mine = [one for one in thresholds if one.area in ("", area.code)]
     if not mine:

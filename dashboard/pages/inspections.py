@@ -1,4 +1,4 @@
-"""/inspections : judgements on the 1 to 4 scale. A grid of councils under one framework, then one council's timeline."""
+"""/inspections : judgements on the 1 to 4 scale: a grid of councils under one framework, one council's timeline."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def page(selection: Selection, ask: Ask) -> Page:
             _behind(ask, chosen, sources, selection) if chosen else None,
             _grid(ask, framework, formal, area, selection) if framework else None,
             _timeline(ask, area, own, sources, selection),
-            _narrative(own, ask, selection),
+            _narrative(own, selection),
             components.notice("One scale is not one standard", text.NOT_ONE_STANDARD, kind="caution"),
         ),
     )
@@ -131,7 +131,8 @@ def _cell(judged: Sequence[Judgement], selection: Selection) -> components.Part:
         )
         title = f"{one.section}: {one.aspect}" if one.section else one.aspect
         label = html.Span(title, className="hint") if len(judged) > 1 else None
-        made.append(html.A([shown, label], href=behind(one, selection), **{"aria-label": f"{title}: {word}"}))
+        named = components.aria("label", f"{title}: {word}")
+        made.append(html.A([shown, label], href=behind(one, selection), **named))
     return html.Div(made, className="cell")
 
 
@@ -200,7 +201,10 @@ def _timeline(
         )
         panels.append(_panel(framework, here, said, selection))
     view = views.Timeline(f"{area.name}'s judgements", tuple(blocks))
-    summary = f"{area.name}: {len(formal)} judgements in {len(blocks)} inspections, each in a panel of its own because their tests differ."
+    summary = (
+        f"{area.name}: {len(formal)} judgements in {len(blocks)} inspections, each in a panel of its own "
+        "because their tests differ."
+    )
     chart = components.chart(ids.TIMELINE, figures.timeline(view), view.title, summary, None)
     return components.section(
         title, chart, components.panels(*panels, loose=True), lead=text.NOT_ONE_STANDARD, name="timeline"
@@ -238,7 +242,7 @@ def _year(date: str) -> float:
 # ---- what reports say in passing
 
 
-def _narrative(own: Sequence[Judgement], ask: Ask, selection: Selection) -> Component | None:
+def _narrative(own: Sequence[Judgement], selection: Selection) -> Component | None:
     said = [one for one in own if one.kind == "narrative"]
     if not said:
         return None

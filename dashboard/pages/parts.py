@@ -1,8 +1,8 @@
-"""What several pages have in common: choosing an authority, an inspection in a box, links to rows of sources."""
+"""What pages have in common: choosing an authority, an inspection in a box, links to rows of sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -60,7 +60,7 @@ def row_link(place: Place, selection: Selection) -> Component:
 
 
 def judgement_list(judged: Sequence[Judgement], selection: Selection, start: int = 1) -> Component:
-    """Judgements with badge and printed words, each linked to what is behind it; numbered as in the timeline."""
+    """Judgements with badge and printed words, linked to what is behind them; numbered as in the timeline."""
     return components.judgements(
         [
             views.Judged(
@@ -105,7 +105,7 @@ def inspection_panel(
     source: Source | None,
     selection: Selection,
 ) -> Component:
-    """One inspection in a box: its judgements, the caveat of its framework, the findings behind it, its source."""
+    """One inspection in a box: its judgements, its framework's caveat, the findings behind it, its source."""
     first = judged[0]
     folded = (
         components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection))
@@ -124,7 +124,7 @@ def inspection_panel(
 
 
 def finding_lists(
-    findings: Sequence[Finding], selection: Selection, heading: type[Component] = html.H4
+    findings: Sequence[Finding], selection: Selection, heading: Callable[[str], Component] = html.H4
 ) -> Component:
     """Strengths, weaknesses and recommendations with their deadlines, each with its place in the report.
 

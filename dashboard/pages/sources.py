@@ -1,4 +1,4 @@
-"""/sources : every paper and file, what was taken and left out, the scales, and where papers contradict themselves."""
+"""/sources : every paper and file, what was taken and left out, the scales, contradictions within papers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ PATH = "/sources"
 NAME = "Sources"
 
 TAKEN = (
-    ("judgement", "judgements"),
-    ("finding", "findings"),
-    ("observation", "figures"),
-    ("threshold", "thresholds and targets"),
+    ("judgement", "judgement", "judgements"),
+    ("finding", "finding", "findings"),
+    ("observation", "figure", "figures"),
+    ("threshold", "threshold or target", "thresholds and targets"),
 )
 
 
@@ -48,7 +48,7 @@ def _paper(one: Source, ask: Ask, selection: Selection) -> Component:
         "observation": len(ask.observations(source=one.id)),
         "threshold": len(ask.thresholds(source=one.id)),
     }
-    taken = [f"{counts[name]} {words}" for name, words in TAKEN if counts[name]]
+    taken = [f"{counts[name]} {single if counts[name] == 1 else many}" for name, single, many in TAKEN if counts[name]]
     return components.panel(
         one.title,
         html.P(
