@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.benchmark import Benchmark, benchmark
 from dashboard.queries import Ask
-from dashboard.selecting import authority, question
+from dashboard.selecting import Evidence, authority, question
 from loaders.reference import Reference
 
 ARGUMENTS = ("indicator", "breakdown", "area", "list")
@@ -29,8 +29,8 @@ def look(ask: Ask, arguments: Mapping[str, str]) -> Benchmark:
     breakdown = arguments.get("breakdown", "")
     if breakdown and breakdown not in {one.breakdown for one in observations}:
         raise LookupError(f"{indicator.id} has no breakdown “{breakdown}”. See /api/v1/observations.json.")
-    thresholds = ask.thresholds(indicator=indicator.id)
-    return benchmark(question(ask, indicator, area, observations, thresholds, lists, chosen, breakdown))
+    evidence = Evidence(observations, ask.thresholds(indicator=indicator.id), lists)
+    return benchmark(question(ask, indicator, area, evidence, chosen, breakdown))
 
 
 def as_dict(view: Benchmark, reference: Reference, release: int) -> dict[str, object]:

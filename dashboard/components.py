@@ -47,7 +47,7 @@ class Comparison:
     """A figure to hold the key figure against; `role` gives it the look of its line in the small chart."""
 
     name: str
-    value: str
+    value: Part
     role: Role | Literal["level"] = "other"
 
 

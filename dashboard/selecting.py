@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.benchmark import Question, known
 from dashboard.queries import Ask
@@ -28,7 +29,7 @@ def authority(ask: Ask, selection: Selection) -> Area | None:
 def neighbour_list(
     lists: Sequence[NeighbourList], chosen: str, observations: Sequence[Observation]
 ) -> NeighbourList | None:
-    """The list asked for; else the one in force in the latest period, if any of its authorities has a figure."""
+    """The list asked for; else the one in force in the latest period that has a figure of its authorities."""
     if chosen:
         return next((one for one in lists if one.id == chosen), None)
     found = known(observations)
@@ -38,27 +39,32 @@ def neighbour_list(
     return next((one for one in in_force if present & set(one.neighbours)), None)
 
 
-def question(  # noqa: PLR0913 - all that a comparison is made of, each asked for once by the page
-    ask: Ask,
-    indicator: Indicator,
-    area: Area,
-    observations: Sequence[Observation],
-    thresholds: Sequence[Threshold],
-    lists: Sequence[NeighbourList],
-    chosen: str = "",
-    breakdown: str = "",
+@dataclass(frozen=True)
+class Evidence:
+    """What questions draw on: figures and thresholds of one or several indicators, an authority's lists."""
+
+    observations: Sequence[Observation]
+    thresholds: Sequence[Threshold]
+    lists: Sequence[NeighbourList]
+
+
+def question(
+    ask: Ask, indicator: Indicator, area: Area, evidence: Evidence, chosen: str = "", breakdown: str = ""
 ) -> Question:
     """The question of how an authority stands on an indicator.
 
-    `observations` and `thresholds` are the indicator's, `lists` the authority's; `chosen` is a list's id.
-    Of thresholds only national ones in the indicator's own unit that are in force (not due later) apply; one
-    printed several times counts once.
+    The evidence's lists are the authority's; what it holds of other indicators is left aside. `chosen` is a
+    list's id, empty for the one in force. Of thresholds only national ones in the indicator's own unit that are
+    in force (not due later) apply; one printed several times counts once.
     """
-    shown = [one for one in observations if one.breakdown == breakdown]
+    shown = [
+        one for one in evidence.observations if one.indicator == indicator.id and one.breakdown == breakdown
+    ]
     levels = [
         one
-        for one in thresholds
-        if one.breakdown == breakdown
+        for one in evidence.thresholds
+        if one.indicator == indicator.id
+        and one.breakdown == breakdown
         and one.kind == "national threshold"
         and not one.due
         and one.unit == indicator.unit
@@ -67,7 +73,7 @@ def question(  # noqa: PLR0913 - all that a comparison is made of, each asked fo
     distinct: dict[float, Threshold] = {}
     for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
         distinct.setdefault(one.value, one)
-    neighbours = neighbour_list(lists, chosen, shown)
+    neighbours = neighbour_list(evidence.lists, chosen, shown)
     return Question(
         indicator, breakdown, area, shown, neighbours, tuple(distinct.values()), ask.reference.areas
     )

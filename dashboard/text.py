@@ -1,21 +1,21 @@
-"""Every fixed sentence that a person reads on the public pages. Plain English; no jargon without its meaning."""
+"""Every fixed sentence that people read on the public pages. Plain English; jargon only with its meaning."""
 
 from __future__ import annotations
 
 SCALE = (
-    "Every judgement is shown in the words of its own report, with its place on one scale from 1 to 4. 4 is the best: "
-    "4 outstanding or excellent, 3 good, 2 adequate, 1 inadequate."
+    "Every judgement is shown in the words of its own report, with its place on one scale from 1 to 4. 4 is "
+    "the best: 4 outstanding or excellent, 3 good, 2 adequate, 1 inadequate."
 )
 NOT_ONE_STANDARD = (
-    "One scale is not one standard. Different inspections looked at different things and set different tests, so a 3 "
-    "in one is not a 3 in another. We never work out an average of grades, and never call a change between two kinds "
-    "of inspection better or worse."
+    "One scale is not one standard. Different inspections looked at different things and set different "
+    "tests, so a 3 in one is not a 3 in another. We never work out an average of grades, and never call a "
+    "change between two kinds of inspection better or worse."
 )
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
 NARRATIVE_LEAD = (
-    "Sentences in which a report calls a service good, adequate and so on. They are not formal grades, and they can "
-    "differ from the formal ones."
+    "Sentences in which a report calls a service good, adequate and so on. They are not formal grades, and "
+    "they can differ from the formal ones."
 )
 LOWER, HIGHER = "Lower is better", "Higher is better"
 NO_DIRECTION = "Neither high nor low is better"
@@ -25,8 +25,8 @@ NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick
 NO_FIGURES = "No figures about this authority"
 FEW_FIGURES = "Few figures"
 FEW_FIGURES_WHY = (
-    "The paper of this council that Yardstick holds is about inspection judgements; it prints hardly any figures. "
-    "Nothing has been left out."
+    "The paper of this council that Yardstick holds is about inspection judgements; it prints hardly any "
+    "figures. Nothing has been left out."
 )
 HOW_TO_ADD = (
     "More appear when the council's figures are published here: see Sources for what has been taken so far."
@@ -34,28 +34,31 @@ HOW_TO_ADD = (
 
 NO_LIST = "No list of neighbours is chosen"
 NO_LIST_WHY = (
-    "The lists we hold were in force in other years. Choose one above to compare all the same; the page then says "
-    "how many of its authorities have a figure."
+    "The lists we hold were in force in other years. Choose one above to compare all the same; the page then "
+    "says how many of its authorities have a figure."
 )
 OUTSIDE_ITS_DATES = "This list was not in force in the period shown."
 TABLE_NOT_ENGLAND = (
-    "The place counts only the authorities in the table that the source prints, not all of England, so there is no "
-    "quarter (quartile) to give."
+    "The place counts only the authorities in the table that the source prints, not all of England, so there "
+    "is no quarter (quartile) to give."
 )
 NOT_RANKED = (
-    "These are one council's own figures, or the paper does not define them as other councils do. So they are shown "
-    "and never ranked."
+    "These are one council's own figures, or the paper does not define them as other councils do. So they "
+    "are shown and never ranked."
 )
 UNDATED = "The paper gives no date for these figures, so they are listed and not drawn."
 TARGETS_LEAD = (
-    "What the council said it would reach, where it started (the baseline), and the newest figure since, if any was "
-    "published."
+    "What the council said it would reach, where it started (the baseline), and the newest figure since, if "
+    "any was published."
 )
 NO_FIGURE_SINCE = "No figure since"
-KEPT_AS_PRINTED = "Papers disagree with themselves. We keep each figure as printed and say so, rather than choose or correct."
+KEPT_AS_PRINTED = (
+    "Papers disagree with themselves. We keep each figure as printed and say so, rather than choose or "
+    "correct."
+)
 ROLLING = (
-    "Each figure is an average over three years, and the next one shares two of those years. A change from one to the "
-    "next is therefore smaller than the change between the years themselves."
+    "Each figure is an average over three years, and the next one shares two of those years. A change from "
+    "one to the next is therefore smaller than the change between the years themselves."
 )
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."

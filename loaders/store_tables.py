@@ -89,8 +89,15 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 )
 
 TYPES: Mapping[schema.Kind, sa.types.TypeEngine[Any]] = MappingProxyType(
-    {"text": sa.Text(), "date": sa.Text(), "number": sa.Float(), "integer": sa.Integer(), "flag": sa.Boolean()}
+    {
+        "text": sa.Text(),
+        "date": sa.Text(),
+        "number": sa.Float(),
+        "integer": sa.Integer(),
+        "flag": sa.Boolean(),
+    }
 )
+
 
 def _table(name: str, table: schema.Table) -> sa.Table:
     """A normalised table in the store: keyed by edition and row, with an index for each common question."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +24,10 @@ def test_every_page_has_an_example():
 
     shown = [urlsplit(address).path for address in EXAMPLES.values()]
     patterns = {page.PATH: re.sub("<[^>]+>", "[^/]+", page.PATH) for page in PAGES}
-    assert [path for path, pattern in patterns.items() if not any(re.fullmatch(pattern, one) for one in shown)] == []
+    missed = [
+        path for path, pattern in patterns.items() if not any(re.fullmatch(pattern, one) for one in shown)
+    ]
+    assert missed == []
 
 
 @pages
@@ -120,7 +124,7 @@ def test_a_bar_leads_to_its_authority(site: str, tab: Page):
 
 
 def test_everything_is_reached_by_keyboard_alone_in_a_sensible_order(site: str, tab: Page):
-    """Tab by tab through the page: focus is always visible and never goes up the page within the main part."""
+    """Tab by tab through the page: focus is always visible and within the main part never goes up."""
     tab.goto(site + A1)
     mounted(tab)
     wanted = tab.evaluate(
@@ -132,9 +136,10 @@ def test_everything_is_reached_by_keyboard_alone_in_a_sensible_order(site: str, 
         tab.keyboard.press("Tab")
         at = tab.evaluate(
             """() => {
-                const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
-                return {top: box.top + scrollY, main: !!one.closest("main"), shown: style.outlineStyle !== "none"
-                    || style.boxShadow !== "none", tag: one.tagName};
+                const one = document.activeElement, style = getComputedStyle(one);
+                const shown = style.outlineStyle !== "none" || style.boxShadow !== "none";
+                const top = one.getBoundingClientRect().top + scrollY;
+                return {top, shown, main: !!one.closest("main"), tag: one.tagName};
             }"""
         )
         if at["tag"] == "BODY":
@@ -144,7 +149,7 @@ def test_everything_is_reached_by_keyboard_alone_in_a_sensible_order(site: str, 
         if at["main"]:
             tops.append(at["top"])
     assert seen >= wanted - 1
-    assert sum(later < earlier - 60 for earlier, later in zip(tops, tops[1:], strict=False)) <= 4
+    assert sum(later < earlier - 60 for earlier, later in pairwise(tops)) <= 4
 
 
 def test_a_judgement_is_chosen_with_the_keyboard_and_its_findings_are_shown(site: str, tab: Page):
@@ -168,7 +173,9 @@ def test_a_source_link_leads_to_the_row_itself(site: str, tab: Page):
 
 @pytest.mark.parametrize("width", (360, 768, 1920))
 @pages
-def test_no_page_scrolls_sideways_at_any_width(site: str, open_tab: Callable[..., Page], complaints, name: str, width: int):
+def test_no_page_scrolls_sideways_at_any_width(
+    site: str, open_tab: Callable[..., Page], complaints, name: str, width: int
+):
     tab = open_tab(viewport={"width": width, "height": 900})
     answer = tab.goto(site + EXAMPLES[name])
     if answer and answer.status != 200:

@@ -227,7 +227,12 @@ def test_judgements_in_running_text_are_listed_apart(get: Get):
 def test_the_adoption_page_says_at_a_glance_what_the_paper_says(get: Get):
     page = get("/indicator?indicator=adoption-a1&area=865")
     lead = next(text for text in page.by_tag["p"] if text.startswith("Wiltshire: 803 days"))
-    for part in ("2008–11", "threshold of 639 days", "England's 625 days", "longest of the 11 authorities in the table"):
+    for part in (
+        "2008–11",
+        "threshold of 639 days",
+        "England's 625 days",
+        "longest of the 11 authorities in the table",
+    ):
         assert part in lead, part
     beside = next(text for text in page.by_tag["article"] if "(A2)" in text)
     assert "107 days" in beside and "64 days less than England's 171" in beside
@@ -300,7 +305,7 @@ def test_every_indicator_has_a_page_for_every_council(app: Flask, reference: Ref
 
 def test_the_profile_holds_wiltshire_against_its_ten_comparators_on_all_adoption_measures(get: Get):
     page = get("/profile?area=865&topic=Adoption")
-    rows = {text for text in page.by_tag["tr"]}
+    rows = set(page.by_tag["tr"])
     a1 = next(text for text in rows if "(A1)" in text)
     assert all(
         part in a1 for part in ("803 days", "535 days (10 of 10)", "625 days", "639 days", "11th of 11")
@@ -384,3 +389,15 @@ def test_changing_one_cell_changes_heading_chart_text_alternative_and_table(chan
         layout = re.search(r'id="dash-layout"[^>]*>(.*?)</script>', markup, re.S)
         assert layout and shown in json.dumps(json.loads(layout[1]), ensure_ascii=False)
         assert other not in page.by_tag["figcaption"][0]
+
+
+def test_what_a_figure_is_held_against_leads_to_its_own_row(get: Get):
+    """England's figure, the threshold, a baseline: each is a printed figure with a place of its own."""
+    glance = get("/?area=865")
+    table = "/sources/wiltshire-adoption-scorecard-2012#"
+    rows = {link.removeprefix(table) for link in glance.links if link.startswith(table)}
+    assert {"observation-comparative-data-c15", "observation-comparative-data-d15"} <= rows, (
+        "England's figures"
+    )
+    assert any(row.startswith("threshold-") for row in rows), "the national threshold"
+    assert any(link.startswith("/sources/wiltshire-participation-2012#threshold-") for link in glance.links)

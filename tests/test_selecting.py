@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.queries import Ask
 from dashboard.records import Threshold
-from dashboard.selecting import authority, neighbour_list, question
+from dashboard.selecting import Evidence, authority, neighbour_list, question
 from loaders.reference import Reference
 from loaders.store import Store
 from tests.comparing import DAYS, figure, figures, neighbours, threshold
@@ -92,8 +92,9 @@ def test_without_figures_or_lists_there_is_no_list() -> None:
 
 def levels(ask: Ask, *given: Threshold, breakdown: str = "") -> list[tuple[float, str]]:
     area = ask.reference.areas["865"]
-    found = question(ask, DAYS, area, figures("2010/11", {"865": 5}), given, LISTS, "", breakdown).levels
-    return [(one.value, one.period) for one in found]
+    evidence = Evidence(figures("2010/11", {"865": 5}), given, LISTS)
+    found = question(ask, DAYS, area, evidence, breakdown=breakdown)
+    return [(one.value, one.period) for one in found.levels]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,6 @@ def test_the_figures_are_those_of_the_group_asked_for(ask: Ask) -> None:
     one, other = figure("865", "2010/11", 5), figure("865", "2010/11", 6, breakdown="Age: 16")
     area = ask.reference.areas["865"]
     for breakdown, kept in (("", one), ("Age: 16", other)):
-        made = question(ask, DAYS, area, [one, other], [], LISTS, "", breakdown)
+        made = question(ask, DAYS, area, Evidence([one, other], [], LISTS), breakdown=breakdown)
         assert list(made.observations) == [kept]
         assert made.breakdown == breakdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard import (
@@ -19,10 +20,18 @@ from dashboard import (
     wording,
 )
 from dashboard.page import Page
-from dashboard.pages.parts import choose_authority, inspection_panel, newest, row_link, unknown_authority
+from dashboard.pages.parts import (
+    choose_authority,
+    figure_link,
+    inspection_panel,
+    level_link,
+    newest,
+    row_link,
+    unknown_authority,
+)
 from dashboard.queries import Ask
 from dashboard.records import Observation, Threshold
-from dashboard.selecting import Selection, authority, question
+from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area, Indicator
 
 PATH = "/"
@@ -114,13 +123,10 @@ def _compared(
     if not names:
         return []
     everyone = ask.observations(indicator=names, breakdown="")
-    lists = ask.neighbour_lists(area.code)
+    evidence = Evidence(everyone, thresholds, ask.neighbour_lists(area.code))
     found: list[tuple[benchmark.Benchmark, benchmark.Question]] = []
     for name in names:
-        indicator = ask.reference.indicators[name]
-        here = [one for one in everyone if one.indicator == name]
-        levels = [one for one in thresholds if one.indicator == name]
-        asked = question(ask, indicator, area, here, levels, lists)
+        asked = question(ask, ask.reference.indicators[name], area, evidence)
         view = benchmark.benchmark(asked)
         if _held_against(view, asked):
             found.append((view, asked))
@@ -170,7 +176,7 @@ def _panel(
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
             says=wording.standing(view) or None,
-            comparisons=[*_comparisons(view, asked), *_read_with(asked, own)],
+            comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
             sentence=wording.compared(view),
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
@@ -179,7 +185,9 @@ def _panel(
     )
 
 
-def _comparisons(view: benchmark.Benchmark, asked: benchmark.Question) -> list[components.Comparison]:
+def _comparisons(
+    view: benchmark.Benchmark, asked: benchmark.Question, selection: Selection
+) -> list[components.Comparison]:
     unit = view.indicator.unit
     held: list[components.Comparison] = []
     if view.neighbours.mean is not None:
@@ -190,21 +198,27 @@ def _comparisons(view: benchmark.Benchmark, asked: benchmark.Question) -> list[c
         (asked.areas[view.area.region].name if view.area.region else "", view.region, "region"),
         ("England", view.england, "england"),
     )
-    held += [components.Comparison(n, numbers.published(one, unit), role) for n, one, role in named if one]
-    held += [components.Comparison(name, numbers.published(one, unit), "other") for name, one in view.groups]
+    held += [
+        components.Comparison(n, figure_link(one, unit, selection), role) for n, one, role in named if one
+    ]
+    held += [components.Comparison(n, figure_link(one, unit, selection), "other") for n, one in view.groups]
     if view.threshold:
-        held.append(components.Comparison("National threshold", numbers.level(view.threshold), "level"))
+        held.append(
+            components.Comparison("National threshold", level_link(view.threshold, selection), "level")
+        )
     return held
 
 
-def _read_with(asked: benchmark.Question, own: Sequence[Observation]) -> list[components.Comparison]:
+def _read_with(
+    asked: benchmark.Question, own: Sequence[Observation], selection: Selection
+) -> list[components.Comparison]:
     """The indicators that must be read with this one, such as "not known" beside NEET."""
     held: list[components.Comparison] = []
     for name in asked.indicator.beside:
         one = newest([each for each in own if each.indicator == name])
         if one:
             held.append(
-                components.Comparison(f"Not known ({one.period})", numbers.published(one, "%"), "other")
+                components.Comparison(f"Not known ({one.period})", figure_link(one, "%", selection), "other")
             )
     return held
 
@@ -223,7 +237,8 @@ def _targets(
     started = [one for one in aimed if one.baseline]
     rest = [one for one in aimed if not one.baseline]
     told = components.details(
-        f"Targets without a printed baseline ({len(rest)})", _target_table(area, rest, selection),
+        f"Targets without a printed baseline ({len(rest)})",
+        _target_table(area, rest, selection),
         is_open=not started,
     )
     first = _target_table(area, started, selection) if started else None
@@ -243,16 +258,14 @@ def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[c
     href = addresses.to(
         "/indicator", selection, indicator=one.indicator.id, area=area.code, breakdown=one.breakdown
     )
-    since = wording.since(one)
     target, baseline = one.target, one.baseline
-    started = (
-        f"{numbers.level(baseline)}{f' ({baseline.period})' if baseline.period else ''}"
-        if baseline
-        else "none printed"
-    )
-    aim = components.link(numbers.level(target), addresses.source(target.place, selection)) if target else "–"
+    dated = f" ({baseline.period})" if baseline and baseline.period else ""
+    started = html.Span([level_link(baseline, selection), dated]) if baseline else "none printed"
     due = (target.due or target.period or "not said") if target else "–"
-    return [components.link(name, href), started, aim, due, since]
+    shown = one.since or (None if one.dated else one.newest)
+    since = wording.since(one)
+    newest_figure = components.link(since, addresses.source(shown.place, selection)) if shown else since
+    return [components.link(name, href), started, level_link(target, selection), due, newest_figure]
 
 
 # ---- everything else

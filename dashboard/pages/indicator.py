@@ -13,7 +13,7 @@ from dashboard.pages.breakdowns import groups_in_text, in_table, printed_tables
 from dashboard.pages.parts import newest, row_link, select_authority, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import NeighbourList, Observation, Threshold
-from dashboard.selecting import Selection, authority, question
+from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area, Indicator
 
 PATH = "/indicator"
@@ -34,7 +34,8 @@ def page(selection: Selection, ask: Ask) -> Page:
     thresholds = ask.thresholds(indicator=indicator.id)
     lists = ask.neighbour_lists(area.code)
     breakdown = _breakdown(selection, everyone)
-    asked = question(ask, indicator, area, everyone, thresholds, lists, selection.get("list", ""), breakdown)
+    evidence = Evidence(everyone, thresholds, lists)
+    asked = question(ask, indicator, area, evidence, selection.get("list", ""), breakdown)
     view = benchmark.benchmark(asked)
     name = wording.measure(indicator, breakdown)
     return Page(
@@ -207,17 +208,16 @@ def _beside(
     if not same or asked.breakdown:
         return None
     names = [one.indicator for one in same]
-    everyone, thresholds = ask.observations(indicator=names, breakdown=""), ask.thresholds(indicator=names)
-    lists = ask.neighbour_lists(asked.area.code)
+    evidence = Evidence(
+        ask.observations(indicator=names, breakdown=""),
+        ask.thresholds(indicator=names),
+        ask.neighbour_lists(asked.area.code),
+    )
     made: list[Component] = []
     for one in same:
         indicator = ask.reference.indicators[one.indicator]
-        here = [each for each in everyone if each.indicator == indicator.id]
-        levels = [each for each in thresholds if each.indicator == indicator.id]
-        other = benchmark.benchmark(
-            question(ask, indicator, asked.area, here, levels, lists, selection.get("list", ""))
-        )
-        made.append(_beside_panel(other, one, selection))
+        other = question(ask, indicator, asked.area, evidence, selection.get("list", ""))
+        made.append(_beside_panel(benchmark.benchmark(other), one, selection))
     return components.section("In the same table", components.panels(*made), name="beside")
 
 
@@ -291,9 +291,7 @@ def _why_not_drawn(one: Observation) -> str:
     return one.note if one.note else "It covers another kind of period."
 
 
-def _thresholds(
-    area: Area, thresholds: Sequence[Threshold], selection: Selection
-) -> Component | None:
+def _thresholds(area: Area, thresholds: Sequence[Threshold], selection: Selection) -> Component | None:
     mine = [one for one in thresholds if one.area in ("", area.code)]
     if not mine:
         return None

@@ -1,4 +1,4 @@
-"""/inspections : judgements on the 1 to 4 scale: a grid of councils under one framework, one council's timeline."""
+"""/inspections : judgements on the 1 to 4 scale: councils side by side, one council's timeline."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, ids, text, views, wording
+from dashboard import addresses, components, ids, numbers, text, views, wording
 from dashboard.page import Page
 from dashboard.queries import Ask
-from dashboard.records import Finding, Judgement, Observation, Place, Source
+from dashboard.records import Finding, Judgement, Observation, Place, Source, Threshold
 from dashboard.selecting import Selection
 from loaders.reference import Area, Framework
 
@@ -149,6 +149,18 @@ def _finding(one: Finding, selection: Selection) -> Component:
     due = f" By when: {one.deadline}." if one.deadline else ""
     place = html.A(one.place.locator, href=addresses.source(one.place, selection), className="place")
     return html.Li([f"{one.text}{due} ", place])
+
+
+def figure_link(one: Observation | None, unit: str, selection: Selection) -> components.Part:
+    """A figure as printed, linked to its row; a dash where there is none."""
+    return (
+        components.link(numbers.published(one, unit), addresses.source(one.place, selection)) if one else "–"
+    )
+
+
+def level_link(one: Threshold | None, selection: Selection) -> components.Part:
+    """A threshold, baseline or target as printed, linked to its row; a dash where there is none."""
+    return components.link(numbers.level(one), addresses.source(one.place, selection)) if one else "–"
 
 
 def newest(observations: Sequence[Observation]) -> Observation | None:

@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, benchmark, charting, components, figures, numbers, text, wording
 from dashboard.page import Page
-from dashboard.pages.parts import select_authority, unknown_authority
+from dashboard.pages.parts import figure_link, level_link, select_authority, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import NeighbourList
-from dashboard.selecting import Selection, authority, question
+from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area
 
 PATH = "/profile"
@@ -35,7 +35,7 @@ def page(selection: Selection, ask: Ask) -> Page:
         components.main(
             f"{area.name} against its comparators: {topic}",
             _lead(area, topic, views, chosen),
-            _form(ask, selection, area, topics, topic, lists, chosen),
+            _form(ask, selection, area, _select_topic(topics, topic), _select_list(lists, chosen)),
             _body(area, views, chosen, lists, selection),
         ),
     )
@@ -46,23 +46,20 @@ def _topics(ask: Ask) -> list[str]:
     return sorted(found)
 
 
-def _form(
-    ask: Ask,
-    selection: Selection,
-    area: Area,
-    topics: Sequence[str],
-    topic: str,
-    lists: Sequence[NeighbourList],
-    chosen: NeighbourList | None,
-) -> Component:
-    names = [("", "The list of the time"), *((one.id, wording.list_option(one.id)) for one in lists)]
-    fields = (
-        select_authority(ask, area),
-        components.select("topic", "Topic", [(one, one) for one in topics], topic),
-        components.select("list", "Compare with", names, chosen.id if chosen else "") if lists else None,
-    )
+def _form(ask: Ask, selection: Selection, area: Area, *fields: components.Part) -> Component:
     kept = {"release": selection["release"]} if selection.get("release") else {}
-    return components.choose(PATH, *fields, kept=kept)
+    return components.choose(PATH, select_authority(ask, area), *fields, kept=kept)
+
+
+def _select_topic(topics: Sequence[str], chosen: str) -> Component:
+    return components.select("topic", "Topic", [(one, one) for one in topics], chosen)
+
+
+def _select_list(lists: Sequence[NeighbourList], chosen: NeighbourList | None) -> Component | None:
+    if not lists:
+        return None
+    names = [("", "The list of the time"), *((one.id, wording.list_option(one.id)) for one in lists)]
+    return components.select("list", "Compare with", names, chosen.id if chosen else "")
 
 
 Views = list[tuple[benchmark.Benchmark, benchmark.Question]]
@@ -74,12 +71,12 @@ def _views(ask: Ask, area: Area, topic: str, lists: Sequence[NeighbourList], cho
     names = [name for name in names if ask.reference.indicators[name].comparable]
     if not names:
         return []
-    everyone, thresholds = ask.observations(indicator=names, breakdown=""), ask.thresholds(indicator=names)
+    evidence = Evidence(
+        ask.observations(indicator=names, breakdown=""), ask.thresholds(indicator=names), lists
+    )
     found: Views = []
     for name in names:
-        here = [one for one in everyone if one.indicator == name]
-        levels = [one for one in thresholds if one.indicator == name]
-        asked = question(ask, ask.reference.indicators[name], area, here, levels, lists, chosen)
+        asked = question(ask, ask.reference.indicators[name], area, evidence, chosen)
         if charting.ranked(asked, name) is not None:
             found.append((benchmark.benchmark(asked), asked))
     return found
@@ -115,11 +112,12 @@ def _body(
     shown = [(view, asked) for view, asked in views if view.latest is not None]
     if not shown or chosen is None:
         why = (
-            f"There are no figures of {area.name} for this topic, list and period. What is needed: a published table "
-            f"that gives {area.name} and its neighbours for one period, such as an adoption scorecard."
+            f"There are no figures of {area.name} for this topic, list and period. What is needed: a published "
+            f"table that gives {area.name} and its neighbours for one period, such as an adoption scorecard."
         )
+        names = wording.joined([wording.list_name(one.id) for one in lists])
         other = (
-            f"Lists on record for {area.name}: {wording.joined([wording.list_name(one.id) for one in lists])}."
+            f"Lists on record for {area.name}: {names}."
             if lists
             else f"No list of neighbours is on record for {area.name}."
         )
@@ -150,19 +148,13 @@ def _row(view: benchmark.Benchmark, selection: Selection) -> list[components.Par
     mean = (
         f"{numbers.computed(average.mean, unit, view.indicator.decimals)} ({average.used} of {average.total})"
     )
-    latest = view.latest
-    own = (
-        components.link(numbers.published(latest, unit), addresses.source(latest.place, selection))
-        if latest
-        else "–"
-    )
     return [
         components.link(view.indicator.name, href),
         view.period,
-        own,
+        figure_link(view.latest, unit, selection),
         mean,
-        numbers.published(view.england, unit) if view.england else "–",
-        numbers.level(view.threshold) if view.threshold else "–",
+        figure_link(view.england, unit, selection),
+        level_link(view.threshold, selection),
         wording.place(view.standing),
     ]
 

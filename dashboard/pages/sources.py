@@ -48,7 +48,11 @@ def _paper(one: Source, ask: Ask, selection: Selection) -> Component:
         "observation": len(ask.observations(source=one.id)),
         "threshold": len(ask.thresholds(source=one.id)),
     }
-    taken = [f"{counts[name]} {single if counts[name] == 1 else many}" for name, single, many in TAKEN if counts[name]]
+    taken = [
+        f"{counts[name]} {single if counts[name] == 1 else many}"
+        for name, single, many in TAKEN
+        if counts[name]
+    ]
     return components.panel(
         one.title,
         html.P(
