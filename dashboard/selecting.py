@@ -54,8 +54,8 @@ def question(
     """The question of how an authority stands on an indicator.
 
     The evidence's lists are the authority's; what it holds of other indicators is left aside. `chosen` is a
-    list's id, empty for the one in force. Of thresholds only national ones in the indicator's own unit that are
-    in force (not due later) apply; one printed several times counts once.
+    list's id, empty for the one in force. Of thresholds only national ones in the indicator's own unit that
+    are in force (not due later) apply; one printed several times counts once.
     """
     shown = [
         one for one in evidence.observations if one.indicator == indicator.id and one.breakdown == breakdown

@@ -11,6 +11,7 @@ NOT_ONE_STANDARD = (
     "tests, so a 3 in one is not a 3 in another. We never work out an average of grades, and never call a "
     "change between two kinds of inspection better or worse."
 )
+CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
 NARRATIVE_LEAD = (
@@ -53,8 +54,8 @@ TARGETS_LEAD = (
 )
 NO_FIGURE_SINCE = "No figure since"
 KEPT_AS_PRINTED = (
-    "Papers disagree with themselves. We keep each figure as printed and say so, rather than choose or "
-    "correct."
+    "Papers disagree with themselves. "
+    "We keep each figure as printed and say so, rather than choose or correct."
 )
 ROLLING = (
     "Each figure is an average over three years, and the next one shares two of those years. A change from "

@@ -109,6 +109,7 @@ def _grid(
         components.tabs("Kind of inspection", links),
         components.prose(only) if only else None,
         table,
+        lead=text.CHOOSE_A_JUDGEMENT,
         name="grid",
     )
 

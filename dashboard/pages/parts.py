@@ -142,7 +142,7 @@ def finding_lists(
                     ]
                 )
             )
-    return html.Div([*made, html.P(text.FINDINGS_ARE_OURS, className="note")])
+    return html.Div([*made, html.P(text.FINDINGS_ARE_OURS, className="note")], className="findings")
 
 
 def _finding(one: Finding, selection: Selection) -> Component:

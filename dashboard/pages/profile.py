@@ -112,8 +112,9 @@ def _body(
     shown = [(view, asked) for view, asked in views if view.latest is not None]
     if not shown or chosen is None:
         why = (
-            f"There are no figures of {area.name} for this topic, list and period. What is needed: a published "
-            f"table that gives {area.name} and its neighbours for one period, such as an adoption scorecard."
+            f"There are no figures of {area.name} for this topic, list and period. What is needed: a "
+            f"published table that gives {area.name} and its neighbours for one period, such as an adoption "
+            "scorecard."
         )
         names = wording.joined([wording.list_name(one.id) for one in lists])
         other = (
