@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders import schema
-from loaders.store import Upload
+from loaders.store import Release, Store, Upload
 
 
 def upload(source: str, *values: float, indicator: str = "neet", file: str = "") -> Upload:
@@ -29,3 +29,9 @@ def upload(source: str, *values: float, indicator: str = "neet", file: str = "")
         "source": schema.frame(schema.SOURCES, sources),
     }
     return Upload(file or f"{source}.xlsx", f"{source}: {values}".encode(), "standard", source, tables)
+
+
+def values(store: Store, release: Release | None) -> list[float]:
+    """The figures of a release, which must be there."""
+    assert release is not None
+    return store.rows("observation", release)["value"].tolist()

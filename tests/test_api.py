@@ -1,9 +1,7 @@
-"""The API: its columns (a promise), its filters, its releases, and how cells are written."""
+"""The API: its columns (a promise), its filters, its releases, and what its cells say."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.api import api, csv_cell, plain_number
+from dashboard.api import api
 from loaders import schema
-from loaders.reference import Area, Indicator, Reference
+from loaders.reference import Reference
 from loaders.store import Store, Upload
+from tests.served_rows import AREAS, INDICATORS, lines, observation, papers, rows
 
 COLUMNS = {
     "judgements": "area_code,la_code,area,framework,inspection,section,aspect,theme,kind,published_as,grade,"
@@ -33,38 +32,6 @@ COLUMNS = {
     "sources": "source,title,publisher,published_on,licence,file,sha256",
     "releases": "release,public_from,made_at,author,note,editions",
 }
-
-AREAS = (
-    Area("865", "E06000054", "Wiltshire", "unitary", "E12000009"),
-    Area("383", "E08000035", "Leeds", "metropolitan", "E12000003"),
-    Area("835", "E10000009", "Dorset (to 2019)", "county", "E12000009", "", "2019-03-31", ("838", "839")),
-    Area("838", "E06000059", "Dorset", "unitary", "E12000009", "2019-04-01"),
-    Area("839", "E06000058", "Bournemouth, Christchurch and Poole", "unitary", "E12000009", "2019-04-01"),
-    Area("E92000001", "E92000001", "England", "country"),
-    Area("group-similar-authorities", "", "Similar authorities", "group"),
-)
-INDICATORS = (
-    Indicator(
-        id="neet",
-        name="Young people not in education, employment or training",
-        topics=("Education", "Young people"),
-        unit="per cent",
-        decimals=1,
-        polarity="low",
-        period="calendar",
-        definition="Aged 16 to 18",
-    ),
-    Indicator(
-        id="adoption-a1",
-        name="Days from care to adoption",
-        topics=("Adoption",),
-        unit="days",
-        decimals=0,
-        polarity="low",
-        period="three-year average",
-        definition="Average",
-    ),
-)
 
 
 @pytest.fixture
@@ -88,105 +55,10 @@ def client(store: Store, reference: Reference) -> FlaskClient:
     return app.test_client()
 
 
-def observation(**given: Any) -> dict[str, Any]:
-    usual = {
-        "indicator": "neet",
-        "area": "865",
-        "period": "2010",
-        "period_type": "calendar",
-        "status": "published",
-        "headline": True,
-        "source": "wiltshire",
-        "locator": "para 24",
-    }
-    return {**usual, "published_as": str(given.get("value", "[c]")), **given}
-
-
-def judgement(**given: Any) -> dict[str, Any]:
-    usual = {"authority": "865", "framework": "jar", "inspection": "Joint area review", "kind": "headline"}
-    return {**usual, "aspect": "Safeguarding", "source": "wiltshire", "locator": "para 1", **given}
-
-
 @pytest.fixture
-def papers() -> Upload:
-    tables = {
-        "observation": [
-            observation(value=4.0),
-            observation(value=5.25, area="383", numerator=21, denominator=400),
-            observation(value=6.1, area="E92000001"),
-            observation(value=None, area="group-similar-authorities", status="suppressed"),
-            observation(value=612, indicator="adoption-a1", period="2008-11", headline=False),
-        ],
-        "judgement": [
-            judgement(published_as="2", grade=2),
-            judgement(published_as="satisfactory", aspect="“Health” – Café", note="=HYPERLINK(1)"),
-            judgement(published_as="good", grade=3, authority="835"),
-        ],
-        "finding": [
-            {
-                "authority": "865",
-                "framework": "jar",
-                "inspection": "Joint area review",
-                "theme": "safeguarding",
-                "kind": "strength",
-                "text": 'Plans, told "plainly"',
-                "source": "wiltshire",
-                "locator": "para 2",
-            }
-        ],
-        "threshold": [
-            {
-                "indicator": "adoption-a1",
-                "kind": "national threshold",
-                "value": 487,
-                "unit": "days",
-                "published_as": "487",
-                "source": "wiltshire",
-                "locator": "para 3",
-            }
-        ],
-        "neighbour": [
-            {
-                "list": "2014",
-                "authority": "865",
-                "neighbour": "838",
-                "rank": 1,
-                "source": "w",
-                "locator": "A1",
-            },
-            {"list": "2014", "authority": "383", "neighbour": "865", "source": "w", "locator": "A2"},
-        ],
-        "source": [
-            {
-                "source": "wiltshire",
-                "title": "A paper",
-                "publisher": "Wiltshire Council",
-                "licence": "not stated",
-                "file": "w.xlsx",
-                "sha256": "00",
-            }
-        ],
-    }
-    frames = {name: schema.frame(schema.TABLES[name], rows) for name, rows in tables.items()}
-    return Upload("w.xlsx", b"w", "standard", "wiltshire", frames)
-
-
-@pytest.fixture
-def published(store: Store, papers: Upload) -> Store:
-    store.publish([papers], note="First")
+def published(store: Store) -> Store:
+    store.publish([papers()], note="First")
     return store
-
-
-def rows(client: FlaskClient, address: str) -> list[dict[str, Any]]:
-    answer = client.get(f"/api/v1/{address}")
-    assert answer.status_code == 200, answer.text
-    return answer.get_json()["rows"]
-
-
-def lines(client: FlaskClient, address: str) -> list[list[str]]:
-    answer = client.get(f"/api/v1/{address}")
-    assert answer.status_code == 200, answer.text
-    return list(csv.reader(io.StringIO(answer.text, newline="")))
 
 
 # Columns
@@ -254,39 +126,10 @@ def test_numbers_are_plain_and_a_missing_one_is_empty(client: FlaskClient, publi
     assert [row[judged[0].index("grade")] for row in judged[1:]] == ["2", "", "3"]
 
 
-@pytest.mark.parametrize(
-    ("number", "plain"), [(12.0, "12"), (-3.0, "-3"), (0.1, "0.1"), (1e-7, "1e-07"), (1e18, "1e+18")]
-)
-def test_whole_numbers_have_no_point(number: float, plain: str) -> None:
-    assert str(plain_number(number)) == plain
-
-
 def test_flags_are_words_in_csv_and_flags_in_json(client: FlaskClient, published: Store) -> None:
     assert [row["headline"] for row in rows(client, "observations.json")] == [True, True, True, True, False]
     table = lines(client, "observations.csv")
     assert table[-1][table[0].index("headline")] == "false"
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+44 20", "'+44 20"),
-        ("-cmd|' /C calc'", "'-cmd|' /C calc'"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("-3.2", "-3.2"),
-        ("+5%", "+5%"),
-        ("-1,234", "-1,234"),
-        ("-", "-"),
-        ("3 - Good", "3 - Good"),
-        ("", ""),
-        (-3.2, -3.2),
-        (None, None),
-        (True, "true"),
-    ],
-)
-def test_no_cell_is_taken_for_a_formula_and_no_number_is_changed(cell: Any, written: Any) -> None:
-    assert csv_cell(cell) == written
 
 
 def test_json_holds_text_as_it_is(client: FlaskClient, published: Store) -> None:

@@ -130,16 +130,25 @@ def test_killed_at_random_moments_every_release_is_whole(url: str) -> None:
     store = Store(url)
     store.publish(uploads(0))
 
+    ready, took = FORK.Event(), FORK.Value("d", 0.0)
+
     def publish_for_ever(attempt: int) -> None:
         own = Store(url)
+        began = time.monotonic()
+        own.publish(uploads(attempt * 100_000))
+        took.value = time.monotonic() - began
+        ready.set()
         for value in range(1, 100_000):
             own.publish(uploads(attempt * 100_000 + value))
 
     chance = random.Random(2008)
     completed = 0
     for attempt in range(1, MOMENTS + 1):
+        ready.clear()
         process = forked(lambda attempt=attempt: publish_for_ever(attempt))
-        time.sleep(chance.uniform(0.005, 0.12))
+        # Somewhere within the publishings that follow its first, however slow this machine is just now.
+        assert ready.wait(60)
+        time.sleep(chance.uniform(0, 2 * took.value))
         assert process.pid is not None
         os.kill(process.pid, signal.SIGKILL)
         process.join()
@@ -153,7 +162,7 @@ def test_killed_at_random_moments_every_release_is_whole(url: str) -> None:
     history = store.history()
     assert [release.number for release in history] == list(range(1, completed + 1))
     assert len(store.editions()) == 2 * completed
-    assert completed > MOMENTS / 2, "killed too early to have published anything"
+    assert completed > MOMENTS, "each published at least once before it was killed"
     assert store.publish(uploads(-1)).number == completed + 1
     store.close()
 

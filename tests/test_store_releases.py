@@ -1,0 +1,214 @@
+"""Releases of the store: waiting for a day, rolling back, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from loaders.store import Store, UnknownEdition, UnknownRelease, Withdrawn
+from tests.stores import upload, values
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "yardstick.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{path}")
+    yield opened
+    opened.close()
+
+
+# Waiting for a day
+
+
+def test_a_release_waits_for_its_day(store: Store) -> None:
+    now = datetime.now(UTC)
+    first = store.publish([upload("wiltshire", 1)])
+    second = store.publish([upload("wiltshire", 2)], public_from=now + DAY)
+    assert store.current() == first
+    assert store.current(now + 2 * DAY) == second
+    assert store.history() == (first, second)
+
+
+def test_a_release_that_waits_is_not_to_be_known_of(store: Store) -> None:
+    first = store.publish([upload("wiltshire", 1)])
+    store.publish([upload("wiltshire", 2)], public_from=datetime.now(UTC) + DAY)
+    assert store.public_release(1) == first
+    for number in (2, 3):
+        with pytest.raises(UnknownRelease, match=f"no release {number}"):
+            store.public_release(number)
+
+
+def test_nothing_is_public_before_the_first_day(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)], public_from=datetime.now(UTC) + DAY)
+    assert store.current() is None
+
+
+def test_a_past_day_means_now(store: Store) -> None:
+    release = store.publish([upload("wiltshire", 1)], public_from=datetime.now(UTC) - DAY)
+    assert store.current(datetime.now(UTC) - timedelta(hours=1)) is None
+    assert store.current() == release
+
+
+def test_a_day_without_time_zone_is_refused(store: Store) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        store.publish([upload("wiltshire", 1)], public_from=datetime(2030, 1, 1))  # noqa: DTZ001
+    assert store.history() == ()
+
+
+def test_publishing_meanwhile_neither_leaks_nor_loses_what_waits(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + DAY
+    store.publish([upload("wiltshire", 1), upload("leeds", 1)])
+    store.publish([upload("wiltshire", 2)], public_from=tomorrow)
+    meanwhile = store.publish([upload("leeds", 3)])
+    assert store.current() == meanwhile
+    assert sorted(values(store, store.current())) == [1, 3]
+    assert sorted(values(store, store.current(tomorrow))) == [2, 3]
+
+
+def test_a_correction_meanwhile_does_not_undo_the_edition_that_waits(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + DAY
+    store.publish([upload("wiltshire", 1)])
+    store.publish([upload("wiltshire", 2)], public_from=tomorrow)
+    store.publish([upload("wiltshire", 1.5)])
+    assert values(store, store.current()) == [1.5]
+    assert values(store, store.current(tomorrow)) == [2]
+
+
+def test_a_release_for_today_may_be_followed_by_one_for_the_day_between(store: Store) -> None:
+    now = datetime.now(UTC)
+    store.publish([upload("a", 1)], public_from=now + 3 * DAY)
+    store.publish([upload("b", 2)], public_from=now + DAY)
+    assert values(store, store.current(now + DAY)) == [2]
+    assert sorted(values(store, store.current(now + 3 * DAY))) == [1, 2]
+
+
+def test_a_clock_that_is_set_back_hides_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.publish([upload("wiltshire", 1)])
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) - DAY
+
+    monkeypatch.setattr("loaders.releases.datetime", Earlier)
+    assert values(store, store.current()) == [1]
+    assert sorted(values(store, store.publish([upload("leeds", 2)]))) == [1, 2]
+    assert sorted(values(store, store.current())) == [1, 2]
+
+
+# Rolling back
+
+
+def test_rolling_back_makes_a_new_release_of_the_older_editions(store: Store) -> None:
+    first = store.publish([upload("wiltshire", 1)])
+    store.publish([upload("wiltshire", 2), upload("leeds", 3)])
+    back = store.rollback(1, author="officer", note="Wrong file")
+    assert (back.number, back.editions, back.author, back.note) == (
+        3,
+        first.editions,
+        "officer",
+        "Wrong file",
+    )
+    assert store.current() == back
+    assert len(store.editions()) == 3  # nothing is copied
+
+
+def test_rolling_back_to_what_is_not_there_is_refused(store: Store) -> None:
+    with pytest.raises(UnknownRelease, match="no release 7"):
+        store.rollback(7)
+
+
+def test_rolling_back_to_what_is_not_public_yet_is_refused(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)])
+    store.publish([upload("wiltshire", 2)], public_from=datetime.now(UTC) + DAY)
+    with pytest.raises(ValueError, match="Release 2 is not public before"):
+        store.rollback(2)
+
+
+def test_what_waits_comes_after_a_roll_back_too(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + DAY
+    store.publish([upload("wiltshire", 1)])
+    store.publish([upload("wiltshire", 2)])
+    store.publish([upload("leeds", 3)], public_from=tomorrow)
+    store.rollback(1)
+    assert values(store, store.current()) == [1]
+    assert sorted(values(store, store.current(tomorrow))) == [1, 3]
+
+
+# Withdrawing
+
+
+def test_withdrawing_destroys_an_editions_rows_and_bytes(store: Store, path: Path) -> None:
+    secret = upload("wiltshire", 1, file="secret.xlsx")
+    private = secret.tables["observation"].assign(note="Jane Roe of 5 Acacia Avenue")
+    content = b"PK: Jane Roe of 5 Acacia Avenue, " * 999
+    store.publish([replace(secret, content=content, tables={**secret.tables, "observation": private})])
+    store.publish([upload("leeds", 2)])
+    release = store.withdraw(1, why="Names a child", author="officer")
+    assert values(store, release) == [2]
+    assert store.current() == release
+    left = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"Acacia Avenue" not in left
+    with pytest.raises(Withdrawn):
+        store.content(1)
+
+
+def test_a_withdrawn_edition_leaves_its_dated_line(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)])
+    release = store.withdraw(1, why="Names a child")
+    (tombstone,) = store.editions()
+    assert (tombstone.file, tombstone.withdrawn_why) == ("wiltshire.xlsx", "Names a child")
+    assert tombstone.withdrawn_at is not None
+    assert release.editions == ()
+    assert not release.withdrawn
+
+
+def test_releases_that_held_it_say_so_and_show_nothing(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)])
+    store.publish([upload("leeds", 2)])
+    store.publish([upload("wiltshire", 3)])
+    store.withdraw(1, why="Names a child")
+    assert [release.withdrawn for release in store.history()] == [True, True, False, False]
+    with pytest.raises(Withdrawn, match="Release 1"):
+        store.rows("observation", store.release(1))
+    with pytest.raises(Withdrawn, match="roll back to another"):
+        store.rollback(2)
+    assert store.rollback(3).number == 5
+
+
+def test_what_waits_is_made_again_without_it(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + DAY
+    store.publish([upload("wiltshire", 1)])
+    store.publish([upload("leeds", 2)], public_from=tomorrow)
+    store.withdraw(1, why="Names a child")
+    assert values(store, store.current()) == []
+    assert values(store, store.current(tomorrow)) == [2]
+
+
+def test_withdrawing_what_is_not_public_yet_publishes_nothing(store: Store) -> None:
+    tomorrow = datetime.now(UTC) + DAY
+    store.publish([upload("wiltshire", 1), upload("leeds", 2)], public_from=tomorrow)
+    store.withdraw(1, why="Names a child")
+    assert store.current() is None
+    assert values(store, store.current(tomorrow)) == [2]
+
+
+def test_a_withdrawal_needs_an_edition_and_a_reason_and_happens_once(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)])
+    with pytest.raises(UnknownEdition):
+        store.withdraw(2, why="Names a child")
+    with pytest.raises(ValueError, match="Say why"):
+        store.withdraw(1, why=" ")
+    store.withdraw(1, why="Names a child")
+    with pytest.raises(Withdrawn):
+        store.withdraw(1, why="Names a child")
