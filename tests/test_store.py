@@ -17,8 +17,6 @@ from loaders import schema
 from loaders.store import NothingNew, Store, UnknownEdition, Upload
 from tests.stores import upload, values
 
-DAY = timedelta(days=1)
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
