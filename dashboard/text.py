@@ -29,6 +29,9 @@ FEW_FIGURES_WHY = (
     "The paper of this council that Yardstick holds is about inspection judgements; it prints hardly any "
     "figures. Nothing has been left out."
 )
+NO_PAPER_WHY = (
+    "Yardstick holds no paper of this council itself. What is shown here is what other papers print about it."
+)
 HOW_TO_ADD = (
     "More appear when the council's figures are published here: see Sources for what has been taken so far."
 )

@@ -160,6 +160,14 @@ def test_councils_with_few_figures_say_so_gracefully(get: Get, area: str):
     assert "Nothing has been left out" in page.text
 
 
+def test_a_council_whose_papers_we_do_not_hold_is_told_so(get: Get):
+    page = get("/?area=873")
+    assert "803" not in page.text
+    assert "468 days" in page.text, "what Wiltshire's paper prints about Cambridgeshire"
+    assert "holds no paper of this council itself" in page.text
+    assert "holds no paper of this council itself" in get("/?area=Kent").text
+
+
 # ---- /inspections
 
 

@@ -56,7 +56,7 @@ def page(selection: Selection, ask: Ask) -> Page:
             _lead(ask, area),
             choose_authority(ask, selection, PATH, area),
             _inspections(ask, area, selection),
-            _panels(compared, own, selection),
+            _panels(compared, own, selection, _why_few(ask, area)),
             _targets(ask, area, own, mine, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
@@ -147,17 +147,23 @@ def _held_against(view: benchmark.Benchmark, asked: benchmark.Question) -> bool:
     return _comparators(view) > 0 or points > 1 or ours
 
 
+def _why_few(ask: Ask, area: Area) -> str:
+    """Why there is little to show of it: its own paper prints little, or we hold none of its papers."""
+    return text.FEW_FIGURES_WHY if area.code in ask.paper_authorities() else text.NO_PAPER_WHY
+
+
 def _panels(
     compared: Sequence[tuple[benchmark.Benchmark, benchmark.Question]],
     own: Sequence[Observation],
     selection: Selection,
+    why_few: str,
 ) -> Component:
     title = "How its figures compare"
     if not compared:
         heading = text.FEW_FIGURES if own else text.NO_FIGURES
-        return components.section(title, components.notice(heading, text.FEW_FIGURES_WHY, text.HOW_TO_ADD))
+        return components.section(title, components.notice(heading, why_few, text.HOW_TO_ADD))
     made = [_panel(view, asked, own, selection) for view, asked in compared]
-    few = components.notice(text.FEW_FIGURES, text.FEW_FIGURES_WHY) if len(own) < FEW else None
+    few = components.notice(text.FEW_FIGURES, why_few) if len(own) <= FEW else None
     return components.section(title, components.panels(*made), few, name="figures")
 
 
