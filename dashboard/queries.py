@@ -153,6 +153,19 @@ class Ask:
         ]
         return tuple(sorted(lists, key=lambda one: one.valid_from, reverse=True))
 
+    def pairs(self, **where: object) -> tuple[tuple[str, str, str, str, Place], ...]:
+        """Pairs of a list: authority, neighbour, rank (empty without an order), closeness, place."""
+        return tuple(
+            (
+                row["authority"],
+                row["neighbour"],
+                "" if row["rank"] is None else str(int(row["rank"])),
+                row["closeness"],
+                _place("neighbour", row),
+            )
+            for row in self._rows("neighbour", where)
+        )
+
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
         codes = set(self._column("judgement", "authority")) | set(self._column("observation", "area"))

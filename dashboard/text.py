@@ -12,6 +12,10 @@ NOT_ONE_STANDARD = (
     "change between two kinds of inspection better or worse."
 )
 CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
+TOO_MANY_COUNCILS = (
+    "There are too many councils to show side by side; these are the first. Choose one that has been "
+    "inspected to see it with its neighbours."
+)
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
 NARRATIVE_LEAD = (

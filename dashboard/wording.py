@@ -34,10 +34,12 @@ MISSING = {
 LIST_NAMES = {
     "committee-2012": "the ten authorities in the committee's 2012 table",
     "dfe-2025": "the ten statistical neighbours of May 2025",
+    "dfe-2025-former": "the last ten statistical neighbours of a former authority",
 }
 LIST_OPTIONS = {
     "committee-2012": "The committee's table, 2012",
     "dfe-2025": "Statistical neighbours, 2025",
+    "dfe-2025-former": "Statistical neighbours, last list",
 }
 
 
@@ -69,6 +71,14 @@ def list_name(list_id: str) -> str:
 def list_option(list_id: str) -> str:
     """A neighbour list in a few words, for choosing it."""
     return LIST_OPTIONS.get(list_id, list_id)
+
+
+def side_by_side(area: Area, neighbours: NeighbourList | None, near: int, everyone: int) -> str:
+    """Which of many councils a table shows, and how many of them have been inspected."""
+    if neighbours is None:
+        return f"Only {area.name} is shown, of {everyone} councils: no list of its neighbours is on record."
+    of = f"{near} of {len(neighbours.neighbours)} have such an inspection"
+    return f"{area.name} beside {list_name(neighbours.id)}: {of}. Shown is the latest of each."
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from loaders import adoption_scorecard, leeds, neighbours, papers, southwark, wiltshire, worcestershire
+from loaders import (
+    adoption_scorecard,
+    leeds,
+    neighbours,
+    ofsted,
+    papers,
+    southwark,
+    wiltshire,
+    worcestershire,
+)
 
 # In this order: the first format that recognises a file reads it, so the general one comes last.
 FORMATS = (
@@ -11,6 +20,7 @@ FORMATS = (
     leeds.FORMAT,
     southwark.FORMAT,
     worcestershire.FORMAT,
+    ofsted.FORMAT,
     neighbours.FORMAT,
     papers.FORMAT,
 )

@@ -73,16 +73,25 @@ def has(book: Book, layout: Layout) -> bool:
 
 def on_sheet(sheet: Sheet, layout: Layout) -> bool:
     """True if the sheet holds a table of this layout."""
-    return _header(sheet, layout) is not None
+    return header(sheet, layout) is not None
+
+
+def header(sheet: Sheet, layout: Layout) -> tuple[int, dict[str, int]] | None:
+    """The row (from 0) of a table's headings and the columns (from 0) by use; None if it is not there."""
+    needed = [{plain(one) for one in layout.headings[use]} for use in layout.needed]
+    for index, said in enumerate(sheet.said):
+        if not any(spellings.isdisjoint(said) for spellings in needed):
+            return index, _columns(said, layout)
+    return None
 
 
 def records(book: Book, layout: Layout) -> Iterator[Record]:
     """Every row of every table of this layout, in the order of the sheets; blank rows are passed over."""
     for sheet in book.sheets:
-        header = _header(sheet, layout)
-        if not header:
+        found = header(sheet, layout)
+        if not found:
             continue
-        top, columns = header
+        top, columns = found
         for row in sheet.rows[top + 1 :]:
             cells = {use: row[at] for use, at in columns.items() if at < len(row)}
             if any(cell.text for cell in cells.values()):
@@ -123,14 +132,6 @@ def _missing(file: str, sheet: Sheet, miss: Miss, use: str) -> Problem:
     what = f"This looks like the table of {miss.layout.name}, but it has no column “{wanted}”."
     first = next(cell for cell in miss.row if cell.text)
     return Problem("error", file, sheet.name, (at or first).address, what, suggestion)
-
-
-def _header(sheet: Sheet, layout: Layout) -> tuple[int, dict[str, int]] | None:
-    needed = [{plain(one) for one in layout.headings[use]} for use in layout.needed]
-    for index, said in enumerate(sheet.said):
-        if not any(spellings.isdisjoint(said) for spellings in needed):
-            return index, _columns(said, layout)
-    return None
 
 
 def _columns(said: Mapping[str, int], layout: Layout) -> dict[str, int]:

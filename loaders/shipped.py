@@ -16,7 +16,7 @@ NOTE = "The papers that come with Yardstick"
 
 def files() -> tuple[Path, ...]:
     """The shipped files, in the order of their names."""
-    return (*sorted(PAPERS.glob("*.xlsx")), REFERENCE / "neighbour-lists.csv")
+    return (*sorted(PAPERS.glob("*.xlsx")), *sorted((REFERENCE / "neighbours").glob("*.csv")))
 
 
 def uploads(reference: Reference) -> list[Upload]:

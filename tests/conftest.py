@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import pytest
 
 from tests.live import HOST, launched, served
 from tests.needs import ROOT, need, required
+from tests.served import served as served_table
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -62,6 +63,27 @@ def app(store: Store, reference: Reference, settings: Settings) -> Flask:
     from dashboard.shell import create_app
 
     return create_app(store, reference, settings)
+
+
+# Its tables, as the API serves them.
+
+
+@pytest.fixture(scope="session")
+def observations(app: Flask) -> list[Mapping[str, str]]:
+    """Every observation served."""
+    return served_table(app, "observations")
+
+
+@pytest.fixture(scope="session")
+def thresholds(app: Flask) -> list[Mapping[str, str]]:
+    """Every threshold, baseline and target served."""
+    return served_table(app, "thresholds")
+
+
+@pytest.fixture(scope="session")
+def judgements(app: Flask) -> list[Mapping[str, str]]:
+    """Every judgement served."""
+    return served_table(app, "judgements")
 
 
 @pytest.fixture(scope="session")

@@ -13,30 +13,9 @@ import pytest
 
 from tests import contradictions as script
 from tests.contradictions import Contradiction, Row, name, number, tables
-from tests.served import served
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from loaders.reference import Reference
-
-
-@pytest.fixture(scope="module")
-def observations(app: Flask) -> list[Row]:
-    """Every observation served."""
-    return served(app, "observations")
-
-
-@pytest.fixture(scope="module")
-def thresholds(app: Flask) -> list[Row]:
-    """Every threshold, baseline and target served."""
-    return served(app, "thresholds")
-
-
-@pytest.fixture(scope="module")
-def judgements(app: Flask) -> list[Row]:
-    """Every judgement served."""
-    return served(app, "judgements")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from loaders import FORMATS
@@ -22,7 +23,11 @@ def listed(folder: Path, reference: Reference, text: str) -> Reading:
 
 
 def test_the_shipped_lists_are_those_of_may_2025_and_of_the_committee(reference: Reference):
-    rows = read(ROOT / "data" / "reference" / "neighbour-lists.csv", reference, FORMATS).tables["neighbour"]
+    folder = ROOT / "data" / "reference" / "neighbours"
+    readings = [read(path, reference, FORMATS) for path in sorted(folder.glob("*.csv"))]
+    assert [one.source for one in readings] == ["neighbours-committee-2012", "neighbours-dfe-2025"]
+    assert [one.problems for one in readings] == [(), ()]
+    rows = pd.concat([one.tables["neighbour"] for one in readings], ignore_index=True)
     counts = rows.groupby(["list", "authority"]).size().to_dict()
     assert counts == {
         ("committee-2012", "865"): 10,
@@ -42,7 +47,7 @@ def test_the_shipped_lists_are_those_of_may_2025_and_of_the_committee(reference:
 
 def test_a_pair_is_read_with_its_dates_rank_and_closeness(tmp_path: Path, reference: Reference):
     reading = listed(tmp_path, reference, HEAD + PAIR)
-    assert (reading.problems, reading.source) == ((), "my-lists")
+    assert (reading.problems, reading.source) == ((), "neighbours-test")
     row = reading.tables["neighbour"].iloc[0]
     assert (row["authority"], row["neighbour"], row["rank"], row["closeness"]) == ("886", "878", 1, "Close")
     assert (row["valid_from"], row["valid_to"], row["locator"]) == ("2007", "2014-05-31", "A test")
@@ -57,7 +62,13 @@ def test_columns_may_be_in_any_order_rank_and_closeness_left_out(tmp_path: Path,
 
 def test_a_name_means_the_authority_of_the_lists_time(tmp_path: Path, reference: Reference):
     lines = PAIR.replace("Devon", "Dorset") + "new,2021,,Kent,Dorset,1,Close,A test\n"
-    assert list(listed(tmp_path, reference, HEAD + lines).tables["neighbour"]["neighbour"]) == ["835", "838"]
+    reading = listed(tmp_path, reference, HEAD + lines)
+    assert list(reading.tables["neighbour"]["neighbour"]) == ["835", "838"]
+    # Several lists in one file are read, but the file is an edition of none of them.
+    assert reading.source == "my-lists"
+    assert [(one.severity, "2 lists (test, new)" in one.what) for one in reading.problems] == [
+        ("warning", True)
+    ]
 
 
 @pytest.mark.parametrize(

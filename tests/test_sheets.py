@@ -17,6 +17,8 @@ from loaders.sheets import Book, read
 from tests.books import save
 from tests.needs import ROOT
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def texts(book: Book | None) -> list[list[str]]:
     assert book is not None
@@ -163,7 +165,15 @@ def test_rows_of_a_csv_are_all_of_one_width_and_addressed_as_in_a_spreadsheet(tm
         ("export.xls", b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
         ("export.csv", b"\r\n <!DOCTYPE html>", "web page"),
         ("notes.txt", b"hello", "neither an .xlsx workbook nor a .csv"),
-        ("empty.xlsx", b"", "neither an .xlsx workbook nor a .csv"),
+        ("table.xlsx", b"a,b\n1,2\n", "text under another name"),
+        ("noise.xlsx", b"\x00\x01\x02", "neither an .xlsx workbook nor a .csv"),
+        ("empty.xlsx", b"", "is empty"),
+        ("report.xlsx", b"%PDF-1.7", "is a PDF"),
+        ("long.csv.xlsx", b"PAR1", "Parquet"),
+        ("feed.xls", b"<?xml version='1.0'?><Workbook/>", "is XML"),
+        ("locked.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("letter.xls", OLD + "WordDocument".encode("utf-16-le"), "old Word document"),
+        ("hollow.xls", OLD + "Workbook".encode("utf-16-le"), "damaged"),
         ("cut.xlsx", b"PK\x03\x04", "damaged"),
         ("strange.csv", b"\x81\x8d\xff", "neither UTF-8 nor Windows-1252"),
         ("long.csv", b"a" * 200_000, "comma-separated"),
@@ -175,12 +185,30 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, file: str, content
     assert said in refused(tmp_path / file).what
 
 
-def test_another_kind_of_zip_is_not_a_workbook(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("content.xml", "<office/>", "zip archive, not an .xlsx workbook"),
+        ("mimetype", "application/vnd.oasis.opendocument.text", "OpenDocument text, not a spreadsheet"),
+        ("word/document.xml", "", "Word document, not an .xlsx workbook"),
+        ("xl/workbook.bin", "", ".xlsb"),
+    ],
+)
+def test_another_kind_of_zip_is_not_a_workbook(tmp_path: Path, name: str, content: str, said: str):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("content.xml", "<office/>")
+        archive.writestr(name, content)
     (tmp_path / "sheet.xlsx").write_bytes(packed.getvalue())
-    assert "not an .xlsx workbook" in refused(tmp_path / "sheet.xlsx").what
+    assert said in refused(tmp_path / "sheet.xlsx").what
+
+
+def test_an_archive_that_unpacks_to_more_than_any_table_is_not_unpacked(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _ in range(50):
+                sheet.write(bytes(10_000_000))
+    assert "unpack to 500 MB" in refused(tmp_path / "bomb.xlsx").what
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path):

@@ -24,11 +24,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from loaders import periods
-from tests.served import served
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from loaders.reference import Reference
     from loaders.store import Store
 
@@ -43,24 +40,6 @@ JAR_SOUTHWARK, JAR_WORCESTERSHIRE = (
     "Worcestershire joint area review 2008",
 )
 SLAC_WILTSHIRE = "Wiltshire safeguarding and looked after children inspection 2012"
-
-
-@pytest.fixture(scope="module")
-def judgements(app: Flask) -> list[Row]:
-    """Every judgement served."""
-    return served(app, "judgements")
-
-
-@pytest.fixture(scope="module")
-def observations(app: Flask) -> list[Row]:
-    """Every observation served."""
-    return served(app, "observations")
-
-
-@pytest.fixture(scope="module")
-def thresholds(app: Flask) -> list[Row]:
-    """Every threshold, baseline and target served."""
-    return served(app, "thresholds")
 
 
 # The two transcriptions

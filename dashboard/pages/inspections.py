@@ -27,6 +27,7 @@ PATH = "/inspections"
 NAME = "Inspections"
 
 PRINTED = "printed"
+MOST_COUNCILS = 12
 
 
 def page(selection: Selection, ask: Ask) -> Page:
@@ -79,10 +80,9 @@ def _show_as(selection: Selection) -> Component:
 def _grid(
     ask: Ask, framework: Framework, formal: Sequence[Judgement], area: Area, selection: Selection
 ) -> Component:
-    here = [one for one in formal if one.framework == framework.id]
-    councils = sorted(
-        dict.fromkeys(one.authority for one in here), key=lambda code: (code != area.code, code)
-    )
+    here = _latest([one for one in formal if one.framework == framework.id])
+    councils, chosen = _side_by_side(ask, here, area)
+    here = [one for one in here if one.authority in councils]
     themes = [theme for theme in ask.reference.themes.values() if any(one.theme == theme.id for one in here)]
     rows: list[list[components.Part]] = []
     for theme in themes:
@@ -94,10 +94,12 @@ def _grid(
     present = [ask.reference.frameworks[name] for name in dict.fromkeys(one.framework for one in formal)]
     links = [(one.name, _with_framework(one, area, selection), one.id == framework.id) for one in present]
     names = [ask.reference.areas[code].name for code in councils]
-    only = f"Only {names[0]} has one of these in the papers we hold." if len(names) == 1 else None
+    only = f"Only {names[0]} has one of these in the papers we hold." if len(names) == 1 else chosen
     table = components.table(
         components.Table(
-            f"{framework.name} ({framework.years}): {wording.joined(names)}",
+            f"{framework.name} ({framework.years})"
+            if chosen
+            else f"{framework.name} ({framework.years}): {wording.joined(names)}",
             ("Theme", *names),
             rows,
             numbers=(),
@@ -112,6 +114,28 @@ def _grid(
         lead=text.CHOOSE_A_JUDGEMENT,
         name="grid",
     )
+
+
+def _latest(judged: Sequence[Judgement]) -> list[Judgement]:
+    """Of each council, the judgements of its newest inspection."""
+    newest: dict[str, Judgement] = {}
+    for one in judged:
+        if one.authority not in newest or one.when > newest[one.authority].when:
+            newest[one.authority] = one
+    return [one for one in judged if one.inspection == newest[one.authority].inspection]
+
+
+def _side_by_side(ask: Ask, judged: Sequence[Judgement], area: Area) -> tuple[list[str], str | None]:
+    """The councils to show beside each other, this one first; where there are many, it and its neighbours."""
+    present = dict.fromkeys(one.authority for one in judged)
+    if len(present) <= MOST_COUNCILS:
+        return sorted(present, key=lambda code: (code != area.code, code)), None
+    lists = ask.neighbour_lists(area.code)
+    near = [code for code in (lists[0].neighbours if lists else ()) if code in present]
+    shown = [code for code in (area.code, *near) if code in present]
+    if not shown:
+        return list(present)[:MOST_COUNCILS], text.TOO_MANY_COUNCILS
+    return shown, wording.side_by_side(area, lists[0] if lists else None, len(near), len(present))
 
 
 def _with_framework(framework: Framework, area: Area, selection: Selection) -> str:

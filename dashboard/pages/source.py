@@ -37,6 +37,7 @@ def page(selection: Selection, ask: Ask) -> Page:
             _findings(ask, found),
             _observations(ask, found),
             _thresholds(ask, found),
+            _neighbours(ask, found),
             kicker="Source",
         ),
     )
@@ -138,6 +139,23 @@ def _thresholds(ask: Ask, one: Source) -> Component | None:
         )
     head = ("Measure", "Kind", "Printed", "Unit", "For", "Due", "Place", "Cell", "Note")
     return _section("Thresholds, baselines and targets", head, rows)
+
+
+def _neighbours(ask: Ask, one: Source) -> Component | None:
+    areas = ask.reference.areas
+    rows: list[list[components.Part]] = [
+        [
+            _at(place, areas[authority].name),
+            areas[neighbour].name,
+            rank or "no order",
+            close,
+            place.locator,
+            place.cell,
+        ]
+        for authority, neighbour, rank, close, place in ask.pairs(source=one.id)
+    ]
+    head = ("Authority", "Neighbour", "Place in the list", "Closeness", "Where printed", "Cell")
+    return _section("Neighbours", head, rows)
 
 
 def _section(title: str, head: Sequence[str], rows: Sequence[Sequence[components.Part]]) -> Component | None:

@@ -1,0 +1,113 @@
+"""Workbooks of the kinds .ods and .xls -> sheets of cells, with calamine, in a process of its own.
+
+calamine reads what is stored, not how it is shown: a cell that shows 7.5% is stored as 0.075, one that shows
+an error as nothing. What would be misread in an .ods is looked for first; of an .xls it cannot be known.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
+from loaders.kinds import DAMAGED, SAVE_AS
+from loaders.problems import Problem
+
+MOST_SECONDS, MOST_MEMORY = 60, 2_000_000_000
+# What an .ods shows otherwise than it stores it.
+SHOWN_OTHERWISE = {
+    re.compile(rb'calcext:value-type="error"'): (
+        "Cells of the workbook show an error, which cannot be told from nothing in an .ods.",
+        "Mend their formulas, or save the workbook as .xlsx to be told which cells they are.",
+    ),
+    re.compile(rb'office:value-type="percentage"'): (
+        "Cells of the workbook are shown as percentages, but an .ods is read as stored (7.5% is 0.075).",
+        "Save the workbook as .xlsx, which is read as shown.",
+    ),
+}
+UNKNOWN_IN_XLS = "In an old .xls, cells that show an error or a percentage are read as nothing or as 0.075."
+Found = tuple[tuple[Sheet, ...] | None, list[Problem]]
+
+
+def read_ods(file: str, content: bytes) -> Found:
+    """The sheets of an OpenDocument spreadsheet; None if it is damaged or would be misread."""
+    try:
+        cells = zipfile.ZipFile(io.BytesIO(content)).read("content.xml")
+    # What zipfile raises over a damaged archive depends on the byte that is wrong.
+    except Exception as error:
+        what = f"The workbook is damaged ({type(error).__name__})."
+        return None, [_whole(file, what, DAMAGED)]
+    wrong = [_whole(file, *said) for sign, said in SHOWN_OTHERWISE.items() if sign.search(cells)]
+    return (None, wrong) if wrong else _read(file, content)
+
+
+def read_xls(file: str, content: bytes) -> Found:
+    """The sheets of a workbook of Excel 97 to 2003, with a warning of what cannot be seen in it."""
+    sheets, problems = _read(file, content)
+    if sheets is None:
+        return None, problems
+    return sheets, [_whole(file, UNKNOWN_IN_XLS, SAVE_AS, warning=True), *problems]
+
+
+def _read(file: str, content: bytes) -> Found:
+    script = Path(__file__).with_name("stored_cells.py")
+    limits = [str(limit) for limit in (MOST_CELLS, MOST_SECONDS, MOST_MEMORY)]
+    try:
+        # Our own script, with the bytes on its standard input: nothing of the file is on the command line.
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-I", str(script), *limits],
+            input=content,
+            capture_output=True,
+            timeout=2 * MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        what = f"The workbook could not be read in {2 * MOST_SECONDS} seconds."
+        return None, [_whole(file, what, "Take out what does not belong to the table.")]
+    if done.returncode:
+        return None, [_whole(file, *_why(done.stderr.decode("utf-8", "replace")))]
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    for one in json.loads(done.stdout):
+        made, met = _sheet(file, one)
+        sheets += made
+        problems += met
+    return tuple(sheets), problems
+
+
+def _sheet(file: str, said: dict[str, Any]) -> tuple[list[Sheet], list[Problem]]:
+    name = str(said["name"])
+    if said["too_far"]:
+        row, column = said["too_far"]
+        return [], [Problem("error", file, name, f"{get_column_letter(column)}{row}", TOO_FAR, CUT)]
+    letters = [get_column_letter(number) for number in range(1, said["width"] + 1)]
+    rows = tuple(
+        tuple(Cell(text, f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
+        for number, row in enumerate(said["rows"], 1)
+    )
+    return [Sheet(name, rows, bool(said["hidden"]))], []
+
+
+def _why(error: str) -> tuple[str, str]:
+    """What ended the reading, by the last line that it wrote."""
+    kind = error.strip().rpartition("\n")[2]
+    if kind == "PasswordError":
+        return "The workbook is locked with a password.", "Take the password off, then try again."
+    if kind.endswith("Error"):
+        return f"The workbook is damaged ({kind}).", DAMAGED
+    return (
+        "The workbook takes more memory or time than any table, or is damaged.",
+        f"Take out what does not belong to the table. {SAVE_AS}",
+    )
+
+
+def _whole(file: str, what: str, fix: str, *, warning: bool = False) -> Problem:
+    return Problem("warning" if warning else "error", file, "", "", what, fix)

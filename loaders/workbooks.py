@@ -1,0 +1,99 @@
+"""An .xlsx workbook -> sheets of cells as they are shown, with openpyxl: number formats, errors, formulas."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, cast
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
+from loaders.kinds import DAMAGED
+from loaders.problems import Problem
+
+# Parts of a number format that are not the number: padding, fillers, literals, colours, currency.
+LETTERING = re.compile(r'_.|\*.|\\.|"[^"]*"|\[[^\]]*\]|[£$€ ()+-]')
+PLACES = re.compile(r"(?:#,##)?#*0*(?:\.(0+))?(%?)")
+
+
+def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Problem]]:
+    """The sheets of a workbook, and its cells that show an error or nothing; None if it is damaged."""
+    try:
+        shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        written = openpyxl.load_workbook(io.BytesIO(content))
+    # What openpyxl raises over a damaged workbook depends on the byte that is wrong.
+    except Exception as error:
+        what = f"The workbook is damaged ({type(error).__name__})."
+        return None, [Problem("error", file, "", "", what, DAMAGED)]
+    problems: list[Problem] = []
+    sheets: list[Sheet] = []
+    for worksheet in shown.worksheets:
+        if worksheet.max_row * worksheet.max_column > MOST_CELLS:
+            last = f"{get_column_letter(worksheet.max_column)}{worksheet.max_row}"
+            problems.append(Problem("error", file, worksheet.title, last, TOO_FAR, CUT))
+            continue
+        rows: list[tuple[Cell, ...]] = []
+        formulas = written[worksheet.title]
+        for row in worksheet.iter_rows():
+            cells: list[Cell] = []
+            for cell in row:
+                fault = _fault(cell, formulas[cell.coordinate])
+                if fault:
+                    problems.append(Problem("error", file, worksheet.title, cell.coordinate, *fault))
+                cells.append(Cell(_shown(cell.value, str(cell.number_format)), cell.coordinate))
+            rows.append(tuple(cells))
+        sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
+    return tuple(sheets), problems
+
+
+def _fault(shown: Any, written: Any) -> tuple[str, str] | None:
+    if shown.data_type == "e":
+        return f"The cell shows the error {shown.value}.", "Mend the formula, or type the value."
+    # A formula that gave an empty text was calculated; its cell is of the kind `str`.
+    if written.data_type == "f" and shown.value is None and shown.data_type != "str":
+        return (
+            "The cell holds a formula that was never calculated.",
+            "Open the file in a spreadsheet program, let it calculate, and save it.",
+        )
+    return None
+
+
+def _shown(value: Any, number_format: str) -> str:
+    """A cell's value as its number format shows it, for the formats that change what is read."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime.datetime | datetime.date):
+        return _date(value, number_format)
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    return " ".join(str(cast(object, value)).split())
+
+
+def _date(value: datetime.date, number_format: str) -> str:
+    """A date as far as it is shown: a spreadsheet that turns a typed `2008-11` into a date shows a month."""
+    letters = LETTERING.sub("", number_format).casefold()
+    if "d" in letters:
+        return f"{value:%Y-%m-%d}"
+    return f"{value:%b %Y}" if "m" in letters else f"{value:%Y}"
+
+
+def _number(value: float, number_format: str) -> str:
+    # 15 digits are what a spreadsheet keeps: 0.1 + 0.2 is shown as 0.3.
+    plain = f"{value:.15g}"
+    places = PLACES.fullmatch(LETTERING.sub("", number_format.split(";")[0]))
+    if not places or not math.isfinite(value) or number_format == "General":
+        return plain
+    number = Decimal(plain) * (100 if places[2] else 1)
+    decimals = Decimal(1).scaleb(-len(places[1] or ""))
+    comma = "," if "#,##" in number_format else ""
+    try:
+        return f"{number.quantize(decimals, ROUND_HALF_UP):{comma}f}{places[2]}"
+    except ArithmeticError:
+        return plain

@@ -1,0 +1,109 @@
+"""The pages with Ofsted's national file and the Department's neighbour lists published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reading import Read, read
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from dashboard.settings import Settings
+    from loaders.reference import Reference
+
+OUTCOMES = "real/ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods"
+LISTS = "real/lait/sn_may_2025.xlsx"
+Get = Callable[[str], Read]
+
+
+@pytest.fixture(scope="module")
+def national(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference, settings: Settings
+) -> Iterator[Flask]:
+    """Yardstick with the papers and the two national files published."""
+    from dashboard.shell import create_app
+    from loaders import FORMATS, shipped
+    from loaders.format import read as read_file
+    from loaders.store import Store
+
+    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
+        store.publish(shipped.uploads(reference))
+        files = [shared / OUTCOMES, shared / LISTS]
+        store.publish([shipped.upload(path, read_file(path, reference, FORMATS)) for path in files])
+        yield create_app(store, reference, settings)
+
+
+@pytest.fixture(scope="module")
+def get(national: Flask) -> Get:
+    """Asks for an address; the answer must be a page."""
+    client = national.test_client()
+
+    def ask(address: str) -> Read:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        return read(answer.get_data(as_text=True))
+
+    return ask
+
+
+def test_every_authority_of_england_can_be_chosen_and_opened(national: Flask, reference: Reference):
+    client = national.test_client()
+    current = [one for one in reference.areas.values() if one.kind == "authority" and not one.exists_to]
+    assert len(current) == 153
+    wrong = [
+        f"{path}?area={area.code}"
+        for area in current
+        for path in ("/", "/inspections")
+        if client.get(f"{path}?area={area.code}").status_code != 200
+    ]
+    assert wrong == []
+
+
+def test_small_authorities_with_little_say_so(get: Get):
+    for name in ("City of London", "Isles of Scilly"):
+        page = get(f"/?area={name}")
+        assert name in page.one("h1")
+        assert "No figures about this authority" in page.text
+
+
+def test_a_council_stands_beside_its_neighbours_not_beside_all_of_england(get: Get):
+    page = get("/inspections?area=302&framework=ilacs")
+    table = next(text for text in page.by_tag["table"] if text.startswith("Inspecting local authority"))
+    head = re.split(r"\bTheme\b", table, maxsplit=1)[1]
+    assert head.strip().startswith("Barnet")
+    assert re.search(r"Barnet beside the ten statistical neighbours of May 2025: \d+ of 10", page.text)
+    assert len(page.by_tag["th"]) < 60
+
+
+def test_wiltshires_frameworks_stand_one_after_the_other_and_are_never_joined(get: Get):
+    page = get("/inspections?area=865")
+    wanted = ("Joint area review", "Safeguarding and looked after", "Inspecting local authority")
+    places = [
+        next(at for at, text in enumerate(page.by_tag["h3"]) if text.startswith(name)) for name in wanted
+    ]
+    assert places == sorted(places), "in time order"
+    assert "One scale is not one standard" in page.text
+
+
+def test_a_judgement_of_the_national_file_leads_to_its_cell(get: Get):
+    page = get("/inspections?area=302&framework=ilacs")
+    link = next(one for one in page.links if "judgement=" in one and "framework=ilacs" in one)
+    chosen = get(link.partition("#")[0])
+    source = next(one for one in chosen.links if one.startswith("/sources/ofsted") and "#judgement-" in one)
+    address, _, row = source.partition("#")
+    assert row in get(address).ids
+
+
+def test_the_national_list_replaces_the_shipped_part(get: Get):
+    page = get("/indicator?indicator=adoption-a1&area=865&list=dfe-2025")
+    assert re.search(r"\d of 10 have a figure", page.text)
+    assert "of 20" not in page.text
+    rows = get("/sources/neighbours-dfe-2025").by_tag["tr"]
+    assert any(row.startswith("Wiltshire Hampshire 1 Extremely close") for row in rows)
