@@ -106,11 +106,6 @@ def bullets(items: Sequence[Part]) -> Component:
     return html.Ul([html.Li(item) for item in items if item], className="bullets")
 
 
-def columns(*parts: Part) -> Component:
-    """Two columns where there is room, one below the other where there is not."""
-    return html.Div([html.Div(part) for part in parts if part], className="columns")
-
-
 # ---- choosing
 
 Options = Sequence[tuple[str, str]]

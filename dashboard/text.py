@@ -54,7 +54,6 @@ NOT_RANKED = (
     "These are one council's own figures, or the paper does not define them as other councils do. So they "
     "are shown and never ranked."
 )
-UNDATED = "The paper gives no date for these figures, so they are listed and not drawn."
 TARGETS_LEAD = (
     "What the council said it would reach, where it started (the baseline), and the newest figure since, if "
     "any was published."

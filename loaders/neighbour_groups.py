@@ -166,21 +166,25 @@ def _line(
         if near and closeness and closeness not in BANDS:
             what, fix = f"“{near.text}” is not a band of closeness.", f"Use one of: {', '.join(BANDS)}."
             problems.append(_problem(book, group, near, what, fix))
-        place = f"{group.sheet.name}!{cell.address}"
-        rows.append(
-            {
-                "list": listed.id + FORMER if former else listed.id,
-                "valid_from": span[0],
-                "valid_to": span[1],
-                "authority": area.code,
-                "neighbour": neighbour.code,
-                "rank": rank,
-                "closeness": closeness,
-                "locator": place,
-                "cell": place,
-            }
-        )
+        rows.append(_pair(listed.id + FORMER if former else listed.id, span, (area, neighbour), rank))
+        rows[-1] |= {"closeness": closeness, **_where(group, cell)}
     return sorted(rows, key=lambda row: row["rank"]), problems
+
+
+def _pair(listed: str, span: tuple[str, str], pair: tuple[Area, Area], rank: int) -> dict[str, Any]:
+    return {
+        "list": listed,
+        "valid_from": span[0],
+        "valid_to": span[1],
+        "authority": pair[0].code,
+        "neighbour": pair[1].code,
+        "rank": rank,
+    }
+
+
+def _where(group: Group, cell: Cell) -> dict[str, str]:
+    place = f"{group.sheet.name}!{cell.address}"
+    return {"locator": place, "cell": place}
 
 
 def _pair_fault(said: str, area: Area, neighbour: Area, since: str) -> tuple[str, str] | None:
