@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from loaders import FORMATS, reference, shipped
+from loaders import FORMATS, reference, schema, shipped
 from loaders.format import Reading, read
 from loaders.home import REFERENCE, database_url, open_store
 from loaders.problems import has_errors
@@ -71,7 +71,9 @@ def _readings(files: Sequence[Path]) -> tuple[list[Reading], int]:
         elif has_errors(reading.problems):
             code = max(code, ERRORS)
         else:
-            counts = ", ".join(f"{len(rows)} {name}" for name, rows in reading.tables.items())
+            counts = ", ".join(
+                f"{len(rows)} {name}" for name, rows in reading.tables.items() if name not in schema.DERIVED
+            )
             print(f"fine: {reading.file}: {counts} rows, read as {reading.format}.")
     return readings, code
 

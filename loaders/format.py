@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import schema, sheets
+from loaders import schema, sheets, standings, validation
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.reference import Reference
@@ -58,8 +58,11 @@ def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading
     problems += met
     tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
     for name, table in tables.items():
-        problems += schema.validate(schema.TABLES[name], table, path.name)
+        problems += validation.validate(schema.TABLES[name], table, path.name)
     problems += _two_headlines(tables.get("observation"), path.name)
+    if "observation" in tables and not has_errors(problems):
+        made = standings.derived(tables["observation"], reference.areas)
+        tables |= {name: table for name, table in made.items() if len(table)}
     if not has_errors(problems) and "source" not in tables:
         raise ValueError(f"format {recognised.id} gave no source row for {path.name}")
     source = "" if has_errors(problems) else str(tables["source"]["source"].iloc[0])
@@ -84,8 +87,10 @@ def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem
     if observations is None:
         return []
     problems: list[Problem] = []
+    key = ["indicator", "breakdown", "area", "period"]
     shown = observations[observations["headline"] & (observations["period_type"] != "undated")]
-    for _, group in shown.groupby(["indicator", "breakdown", "area", "period"], sort=False):
+    again = shown[shown.duplicated(key, keep=False)]
+    for _, group in again.groupby(key, sort=False, observed=True):
         for _, row in group.iloc[1:].iterrows():
             sheet, _, cell = str(row["cell"]).rpartition("!")
             first = group.iloc[0]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from loaders.grades import Scale
+from loaders.schema import POLARITIES, USUAL_PERIODS
 
 Entry = TypeVar("Entry")
 GENERIC = (
@@ -27,17 +28,6 @@ GENERIC = (
 )
 KINDS = ("authority", "region", "country", "group")
 GRADES = (1, 2, 3, 4)
-POLARITIES = ("high", "low", "none")
-PERIODS = (
-    "calendar",
-    "academic",
-    "financial",
-    "reporting",
-    "month",
-    "quarter",
-    "point",
-    "three-year",
-)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -328,8 +318,8 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
     _only(entry, known)
     if entry["polarity"] not in POLARITIES:
         raise ValueError(f"polarity is “{entry['polarity']}”; use {', '.join(POLARITIES)}.")
-    if entry["period"] not in PERIODS:
-        raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(PERIODS)}.")
+    if entry["period"] not in USUAL_PERIODS:
+        raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(USUAL_PERIODS)}.")
     lists = ("topics", "wordings", "beside", "breaks")
     return Indicator(
         **{key: value for key, value in entry.items() if key not in lists},
