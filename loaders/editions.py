@@ -56,7 +56,8 @@ class Upload:
 class Edition:
     """The immutable rows of one accepted upload. Times are UTC.
 
-    `rows` counts those that were taken from it, not those that were worked out. Of a withdrawn edition this is all that is left.
+    `rows` counts those that were taken from it, not those that were worked out. Of a withdrawn edition this
+    is all that is left.
     """
 
     number: int

@@ -75,12 +75,12 @@ class Period:
     @property
     def opens(self) -> float:
         """The start of the span in years; only of a dated one."""
-        return _years(self.start, first=True)
+        return years(self.start, opening=True)
 
     @property
     def closes(self) -> float:
         """The end of the span in years; only of a dated one."""
-        return _years(self.end, first=False)
+        return years(self.end, opening=False)
 
 
 class Spanning(Protocol):
@@ -238,10 +238,10 @@ def _plausible(year: int) -> bool:
     return 1900 <= year <= 2100
 
 
-def _years(date: str, *, first: bool) -> float:
-    """An ISO date, possibly only a year or month, as a number of years."""
+def years(date: str, *, opening: bool) -> float:
+    """The start or end of an ISO day, month or year, in years: 2011-03-31 ends at 2011.25."""
     year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    month = month or (1 if first else 12)
+    month = month or (1 if opening else 12)
     length = calendar.monthrange(year, month)[1]
-    day = day or (1 if first else length)
-    return year + (month - 1 + (day - (1 if first else 0)) / length) / 12
+    day = day or (1 if opening else length)
+    return year + (month - 1 + (day - (1 if opening else 0)) / length) / 12

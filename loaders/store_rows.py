@@ -37,15 +37,21 @@ def _held(given: pd.Series[Any], kind: schema.Kind) -> list[object]:
 
 
 def select(
-    table: str, release: Release, where: Mapping[str, object], columns: Sequence[str] | None
+    table: str,
+    release: Release,
+    where: Mapping[str, object],
+    columns: Sequence[str] | None,
+    *,
+    edition: bool = True,
 ) -> tuple[sa.Select[Any], list[str]]:
-    """The query for a release's rows, and the names of the columns it gives."""
+    """The query for a release's rows, and the names of the columns it gives; the edition's is the last."""
     if release.withdrawn:
         raise Withdrawn(f"Release {release.number} held an edition that was withdrawn.")
     if table not in ROWS:
         raise ValueError(f"There is no table {table}; there are {', '.join(ROWS)}.")
     source = ROWS[table]
-    names = [name for name in (columns or schema.TABLES[table].names) if name != "edition"] + ["edition"]
+    names = [name for name in (columns or schema.TABLES[table].names) if name != "edition"]
+    names += ["edition"] if edition else []
     known = {column.name for column in source.columns} - {"row"}
     unknown = {*names, *where} - known
     if unknown:
