@@ -89,8 +89,8 @@ def _by_series(rows: pd.DataFrame) -> Iterator[np.ndarray[Any, Any]]:
 def _one_series(
     figures: Figures, at: np.ndarray[Any, Any], areas: Mapping[str, Area]
 ) -> tuple[dict[str, Any], pd.DataFrame | None]:
-    first = figures.rows.iloc[at[0]]
-    said = {name: first[name] for name in ("indicator", "breakdown", "source")}
+    first = figures.rows.iloc[int(at[0])].to_dict()
+    said: dict[str, Any] = {name: first[name] for name in ("indicator", "breakdown", "source")}
     shown = at[figures.rows["headline"].to_numpy()[at]]
     order = _order(figures, shown)
     if not order:
@@ -98,9 +98,10 @@ def _one_series(
     latest = order[-1]
     period = figures.times[latest]
     now = shown[figures.time[shown] == latest]
+    pairs = zip(_ints(figures.area[now]), _floats(figures.values[now]), strict=True)
     values = {
         figures.areas[code]: value
-        for code, value in zip(figures.area[now].tolist(), figures.values[now].tolist(), strict=True)
+        for code, value in pairs
         if _counted(areas, figures.areas[code], period.end)
     }
     spread = ranking.quantiles(values)
@@ -119,6 +120,14 @@ def _one_series(
     return series, _standing(figures, now, values, _before(figures, shown, order))
 
 
+def _ints(codes: np.ndarray[Any, Any]) -> list[int]:
+    return codes.tolist()
+
+
+def _floats(values: np.ndarray[Any, Any]) -> list[float]:
+    return values.tolist()
+
+
 def _counted(areas: Mapping[str, Area], code: str, end: str) -> bool:
     """True for an authority that existed at the end of the period."""
     return code in areas and areas[code].kind == "authority" and areas[code].existed(end)
@@ -126,7 +135,7 @@ def _counted(areas: Mapping[str, Area], code: str, end: str) -> bool:
 
 def _order(figures: Figures, shown: np.ndarray[Any, Any]) -> list[int]:
     """Codes of the periods on one time axis, up to the latest with a figure; all if nobody has one."""
-    here = [code for code in np.unique(figures.time[shown]).tolist() if figures.times[code].at is not None]
+    here = [code for code in sorted(set(_ints(figures.time[shown]))) if figures.times[code].at is not None]
     kinds: dict[str, list[int]] = {}
     for code in here:
         kinds.setdefault(figures.times[code].kind, []).append(code)
@@ -138,7 +147,7 @@ def _order(figures: Figures, shown: np.ndarray[Any, Any]) -> list[int]:
 
     chosen = max(kinds.values(), key=lambda codes: (len(codes), max(map(when, codes))[0]))
     order = sorted(chosen, key=when)
-    valued = set(figures.time[shown[~np.isnan(figures.values[shown])]].tolist())
+    valued = set(_ints(figures.time[shown[~np.isnan(figures.values[shown])]]))
     last = max((when(code)[0] for code in order if code in valued), default=None)
     return order if last is None else [code for code in order if when(code)[0] <= last]
 
@@ -150,7 +159,7 @@ def _before(
     if len(order) < 2 or not periods.follows(figures.times[order[-1]], figures.times[order[-2]]):
         return None
     then = shown[(figures.time[shown] == order[-2]) & figures.exact[shown]]
-    pairs = zip(figures.area[then].tolist(), figures.values[then].tolist(), strict=True)
+    pairs = zip(_ints(figures.area[then]), _floats(figures.values[then]), strict=True)
     return figures.times[order[-2]], {area: value for area, value in pairs if value == value}
 
 
@@ -161,14 +170,14 @@ def _standing(
     before: tuple[Period, dict[int, float]] | None,
 ) -> pd.DataFrame:
     made = figures.rows.iloc[now][[*KEPT_TOO, *KEPT]].reset_index(drop=True)
-    codes = figures.area[now].tolist()
-    exact = figures.exact[now].tolist()
+    codes = _ints(figures.area[now])
+    exact: list[bool] = figures.exact[now].tolist()
     known = before[1] if before else {}
     then = [known.get(code) if fine else None for code, fine in zip(codes, exact, strict=True)]
     for name, polarity in (("from_top", "high"), ("from_bottom", "low")):
         places = ranking.rank(values, polarity)
         made[name] = pd.array([places.get(figures.areas[code]) for code in codes], dtype="Int64")
-    has_value = (~np.isnan(figures.values[now])).tolist()
+    has_value: list[bool] = (~np.isnan(figures.values[now])).tolist()
     then = [value if fine else None for value, fine in zip(then, has_value, strict=True)]
     made["before"] = pd.array(then, dtype="float64") if then else []
     made["before_period"] = [before[0].label if before and one is not None else "" for one in then]

@@ -236,7 +236,7 @@ def _targets(
     ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold], selection: Selection
 ) -> Component | None:
     mine = [one for one in thresholds if one.area == area.code]
-    pairs = targets.paired(mine, own, ask.measures)
+    pairs = targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
     if not pairs:
         return None
     aimed = [one for one in pairs if one.target]
