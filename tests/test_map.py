@@ -15,10 +15,13 @@ import pytest
 
 from loaders import ranking
 from tests.books import Grid, save
+from tests.live import SIZES, served
 from tests.reading import Read, read
+from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from flask import Flask
+    from playwright.sync_api import Page
 
     from dashboard.settings import Settings
     from loaders.reference import Reference
@@ -300,3 +303,114 @@ def test_former_authorities_grades_are_in_the_table_only(national: Flask):
 
 def test_an_unknown_theme_is_said(national: Flask):
     assert "No inspection has judged “weather”" in getting(national)("/map?judgement=weather", 404).text
+
+
+# ---- in a browser
+
+
+@pytest.fixture(scope="module")
+def site(national: Flask) -> Iterator[str]:
+    with served(national) as address:
+        yield address
+
+
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return {
+        href: one.getAttribute("href"),
+        tile: one.matches(".england a"),
+        seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3,
+        told: getComputedStyle(one.nextElementSibling ?? one).visibility === "visible",
+        name: one.querySelector("title")?.textContent,
+    };
+}"""
+
+
+def test_every_tile_is_reached_with_the_tab_key_row_by_row(site: str, tab: Page, reference: Reference):
+    tab.goto(f"{site}/map?area=865")
+    tab.get_by_role("link", name="Go to the table of the same").focus()
+    reached = []
+    for code in reference.layout.tiles:
+        tab.keyboard.press("Tab")
+        at = tab.evaluate(FOCUSED)
+        assert at["tile"] and at["seen"] and at["told"], code
+        assert at["name"].startswith(f"{reference.areas[code].name}: ")
+        reached.append(parse_qs(urlsplit(at["href"]).query)["area"][0])
+    assert reached == list(reference.layout.tiles)
+
+
+def test_a_tile_leads_to_its_authority_with_the_enter_key(site: str, tab: Page):
+    tab.goto(f"{site}/map?area=865")
+    tab.get_by_role("link", name=re.compile("^Leeds: ")).first.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/inspections?area=383**")
+    assert "Leeds" in tab.locator("h1").inner_text()
+
+
+def test_the_keyboard_can_pass_the_map_by(site: str, tab: Page):
+    tab.goto(f"{site}/map?area=865")
+    tab.get_by_role("link", name="Go to the table of the same").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.locator(":focus").inner_text() == "The map as a table"
+    tab.keyboard.press("Enter")
+    assert tab.get_by_role("table").is_visible()
+
+
+def test_only_the_tile_that_is_pointed_at_tells(site: str, tab: Page):
+    tab.goto(f"{site}/map?area=865")
+    told = tab.locator(".england .told")
+    shown = "nodes => nodes.filter(one => getComputedStyle(one).visibility === 'visible').map(one => one.textContent)"
+    assert told.evaluate_all(shown) == []
+    tab.locator(".england a").nth(10).focus()
+    tab.keyboard.press("Tab")
+    assert len(told.evaluate_all(shown)) == 1
+    tab.locator(".england a").nth(60).hover()
+    (said,) = told.evaluate_all(shown)
+    title = tab.locator(".england a title").nth(60).text_content() or ""
+    assert said.replace(" ", "").startswith(title.partition(":")[0].replace(" ", ""))
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_tiles_are_targets_large_enough_for_a_finger(site: str, open_tab: Callable[..., Page], width: int):
+    tab = open_tab(viewport={"width": width, "height": 844})
+    tab.goto(f"{site}/map?area=865")
+    sizes = tab.locator(".england a .t").evaluate_all(
+        "nodes => nodes.map(one => one.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert len(sizes) == 153
+    assert min(min(size) for size in sizes) >= 24
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_told_stands_in_the_sea(site: str, open_tab: Callable[..., Page]):
+    """What the map writes of a tile covers no tile, however long the name is and however narrow the page."""
+    for width in (390, 1280):
+        tab = open_tab(viewport={"width": width, "height": 844})
+        tab.goto(f"{site}/map?area=865")
+        covered = tab.evaluate(
+            """() => {
+                const tiles = [...document.querySelectorAll(".england .t")].map(one => one.getBoundingClientRect());
+                return [...document.querySelectorAll(".england .told")].filter(one => {
+                    const box = one.getBBox && one.getBoundingClientRect();
+                    return tiles.some(tile => tile.left < box.right && box.left < tile.right
+                        && tile.top < box.bottom && box.top < tile.bottom);
+                }).map(one => one.textContent);
+            }"""
+        )
+        assert covered == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "address", ["/map?judgement=overall&area=865", "/map?judgement=care-leavers&area=420"]
+)
+def test_a_full_map_passes_axe(site: str, open_tab: Callable[..., Page], size: str, address: str):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, height = SIZES[size]
+    tab = open_tab(viewport={"width": width, "height": height})
+    tab.goto(site + address)
+    tab.locator("summary").click()
+    result = Axe().run(tab, options=AXE_RULES)
+    assert result.violations_count == 0, result.generate_report()

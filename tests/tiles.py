@@ -19,6 +19,7 @@ import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -141,6 +142,17 @@ def open_side(points: Points, one: int, others: Sequence[int]) -> tuple[float, f
     return max(((after - way, (way + after) / 2) for way, after in turns), default=(math.tau, math.pi))
 
 
+@cache
+def strain(pair: tuple[bool, float, float], across: int, down: int) -> float:
+    """What is wrong with a pair whose tiles are so many columns and rows apart."""
+    neighbours, x, y = pair
+    turned = 1 - (across * x + down * y) / math.hypot(across, down)
+    if not neighbours:
+        return TURNED_FAR * turned
+    gap = max(abs(across), abs(down)) - 1
+    return APART * (min(gap, 3) + (gap > 0)) + TURNED * turned
+
+
 @dataclass
 class Layout:
     """Tiles on the grid, and what is wrong with them; less is better."""
@@ -154,14 +166,8 @@ class Layout:
 
     def pair(self, one: int, other: int) -> float:
         """Neighbours should touch, and everybody should lie in the true direction."""
-        neighbours, x, y = self.ground.pairs[one][other]
         (left, top), (right, foot) = self.cells[one], self.cells[other]
-        across, down = right - left, foot - top
-        turned = 1 - (across * x + down * y) / math.hypot(across, down)
-        if not neighbours:
-            return TURNED_FAR * turned
-        gap = max(abs(across), abs(down)) - 1
-        return APART * (min(gap, 3) + (gap > 0)) + TURNED * turned
+        return strain(self.ground.pairs[one][other], right - left, foot - top)
 
     def home(self, one: int) -> float:
         """The square of the distance from home, in tiles."""
@@ -173,9 +179,9 @@ class Layout:
         beside = [self.at.get(one) for one in neighbourhood(cell)[1:]]
         one = self.at.get(cell)
         if one is None:
-            return HOLE * sum(other is not None for other in beside) ** 2 / 16
+            return HOLE * (4 - beside.count(None)) ** 2 / 16
         regions, sea = self.ground.region, self.ground.sea[one]
-        wrong = -REGION * sum(other is not None and regions[other] == regions[one] for other in beside)
+        wrong = -REGION * [regions[other] for other in beside if other is not None].count(regions[one])
         wrong += EDGE * beside.count(None)
         if self.ground.surrounded[one]:
             wrong += SEA * beside.count(None)
@@ -212,15 +218,17 @@ class Layout:
         self.at[cell] = one
 
 
-def neighbourhood(cell: Cell) -> list[Cell]:
+@cache
+def neighbourhood(cell: Cell) -> tuple[Cell, ...]:
     """The cell and the four beside it."""
     column, row = cell
-    return [cell, (column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)]
+    return cell, (column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)
 
 
-def ring(cell: Cell) -> list[Cell]:
+@cache
+def ring(cell: Cell) -> tuple[Cell, ...]:
     """The cell and the eight around it."""
-    return [(cell[0] + x, cell[1] + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    return tuple((cell[0] + x, cell[1] + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
 
 
 def affected(layout: Layout, one: int, new: Cell) -> tuple[list[int], set[Cell]]:
