@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.benchmark import Question, known
@@ -31,12 +31,21 @@ def neighbour_list(
 ) -> NeighbourList | None:
     """The list asked for; else the one in force in the latest period that has a figure of its authorities."""
     if chosen:
-        return next((one for one in lists if one.id == chosen), None)
+        return in_force(lists, chosen, "", ())
     found = known(observations)
     end = found[-1].end if found else ""
     present = {one.area for one in found if one.end == end and one.value is not None}
-    in_force = (one for one in lists if end and one.covers(end))
-    return next((one for one in in_force if present & set(one.neighbours)), None)
+    return in_force(lists, "", end, present)
+
+
+def in_force(
+    lists: Sequence[NeighbourList], chosen: str, end: str, with_figure: Collection[str]
+) -> NeighbourList | None:
+    """The list asked for; else the one in force at a period's end, if any of its authorities has a figure."""
+    if chosen:
+        return next((one for one in lists if one.id == chosen), None)
+    covering = (one for one in lists if end and one.covers(end))
+    return next((one for one in covering if not set(one.neighbours).isdisjoint(with_figure)), None)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard import addresses, benchmark, charting, components, figures, ids, numbers, text, views, wording
 from dashboard.page import Page
 from dashboard.pages.breakdowns import groups_in_text, in_table, printed_tables
-from dashboard.pages.parts import newest, row_link, select_authority, unknown_authority
+from dashboard.pages.parts import newest, row_link, select_authority, select_indicator, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import NeighbourList, Observation, Threshold
 from dashboard.selecting import Evidence, Selection, authority, question
@@ -70,16 +70,8 @@ def _indicator(ask: Ask, selection: Selection) -> Indicator | None:
 
 def _unknown_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
     lead = f"There is no indicator called “{selection.get('indicator', '')}”. Choose one below."
-    form = components.choose(PATH, _select_indicator(ask, ""), select_authority(ask, area))
+    form = components.choose(PATH, select_indicator(ask, ""), select_authority(ask, area))
     return Page("Indicator not found", components.main("Indicator not found", lead, form), 404)
-
-
-def _select_indicator(ask: Ask, chosen: str) -> Component:
-    topics: dict[str, list[tuple[str, str]]] = {}
-    for name in ask.indicators():
-        one = ask.measures[name]
-        topics.setdefault(one.topics[0], []).append((one.id, one.name))
-    return components.select("indicator", "Indicator", topics, chosen)
 
 
 def _form(
@@ -96,7 +88,7 @@ def _form(
         components.select("list", "Compare with", names, chosen) if lists and indicator.comparable else None
     )
     kept = {"release": selection["release"]} if selection.get("release") else {}
-    fields = (_select_indicator(ask, indicator.id), select_authority(ask, area), select_list)
+    fields = (select_indicator(ask, indicator.id), select_authority(ask, area), select_list)
     return components.choose(PATH, *fields, kept=kept)
 
 
