@@ -40,4 +40,7 @@ def section(name: str) -> str:
 TREND = "trend"
 RANKED = "ranked"
 TIMELINE = "timeline"
+DISTRIBUTION = "distribution"
 FINDINGS = "findings"
+GRID = "grid"
+ENGLAND = "england"

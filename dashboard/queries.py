@@ -8,9 +8,20 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from dashboard.records import Finding, Judgement, NeighbourList, Observation, Place, Source, Threshold
+from dashboard.records import (
+    Finding,
+    Graded,
+    Judgement,
+    NeighbourList,
+    Observation,
+    Place,
+    Source,
+    Threshold,
+)
 from loaders.editions import Release
 from loaders.reference import Area, Reference
+
+FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
 
 
 class Rows(Protocol):
@@ -193,6 +204,27 @@ class Ask:
         }
         names = list(held)
         return (dict(zip(names, values, strict=True)) for values in zip(*held.values(), strict=True))
+
+    def inspected(self) -> dict[str, tuple[str, ...]]:
+        """By framework the authorities that it formally judged, both in the order of the papers."""
+        asked = {"kind": FORMAL}
+        frame = self.store.rows("judgement", self.release, asked, columns=["framework", "authority"])
+        found: dict[str, dict[str, None]] = {}
+        for framework, authority in zip(frame["framework"], frame["authority"], strict=True):
+            found.setdefault(framework, {})[authority] = None
+        return {framework: tuple(authorities) for framework, authorities in found.items()}
+
+    def graded(self, framework: str, theme: str) -> tuple[Graded, ...]:
+        """Everybody's formal judgements of one theme under one framework, in the order of the papers."""
+        asked = {"framework": framework, "theme": theme, "kind": "headline"}
+        days = ["inspected_from", "inspected_to", "published_on"]
+        columns = ["authority", "grade", *days, "note"]
+        frame = self.store.rows("judgement", self.release, asked, columns=columns)
+        rows = zip(*(frame[name].tolist() for name in columns), strict=True)
+        return tuple(
+            Graded(authority, None if pd.isna(grade) else int(grade), began or ended or published, note)
+            for authority, grade, began, ended, published, note in rows
+        )
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,36 @@ def judgements(app: Flask) -> list[Mapping[str, str]]:
 def site(app: Flask) -> Iterator[str]:
     """The address of the application, served for as long as the tests run."""
     with served(app) as address:
+        yield address
+
+
+# With the national files published too.
+
+OUTCOMES = "real/ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods"
+LISTS = "real/lait/sn_may_2025.xlsx"
+
+
+@pytest.fixture(scope="session")
+def national(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference, settings: Settings
+) -> Iterator[Flask]:
+    """Yardstick with the papers, Ofsted's outcomes and the Department's neighbour lists published."""
+    from dashboard.shell import create_app
+    from loaders import FORMATS, shipped
+    from loaders.format import read
+    from loaders.store import Store
+
+    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
+        store.publish(shipped.uploads(reference))
+        files = [shared / OUTCOMES, shared / LISTS]
+        store.publish([shipped.upload(path, read(path, reference, FORMATS)) for path in files])
+        yield create_app(store, reference, settings)
+
+
+@pytest.fixture(scope="session")
+def national_site(national: Flask) -> Iterator[str]:
+    """The address of that application, served for as long as the tests run."""
+    with served(national) as address:
         yield address
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.live import SIZES, served
 from tests.style_hashes import LIBRARIES, sample_app, use
 
-MOUNTED = "() => document.querySelectorAll('.slot .js-plotly-plot .main-svg .trace').length >= 3"
+MOUNTED = "() => document.querySelectorAll('.slot .js-plotly-plot .main-svg .trace').length >= 4"
 WATCH_SHIFTS = """window.shifted = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifted += entry.value; })
     .observe({type: 'layout-shift', buffered: true});"""
@@ -40,7 +40,7 @@ def opened(open_tab: Callable[..., Page], site: str, size: str) -> Page:
 def test_a_chart_is_mounted_on_its_painting_without_a_shift_or_complaint(samples_site, open_tab, size: str):
     tab = opened(open_tab, samples_site, size)
     assert tab.evaluate("window.shifted") == 0
-    for name in ("trend", "ranked", "timeline"):
+    for name in ("trend", "ranked", "timeline", "distribution"):
         slot = tab.locator(f'[data-graph="{name}"]')
         assert slot.bounding_box() == slot.locator(".js-plotly-plot").bounding_box()
         assert slot.locator(".paint").evaluate("e => getComputedStyle(e).visibility") == "hidden"
