@@ -20,7 +20,9 @@ LEVELS = (4, 3, 2, 1)
 
 POINT = 24  # a numbered point's diameter
 ROW = 30  # a row of points
-SLOTS = 11  # points in a row on the narrowest screen
+NARROWEST = 262  # the plot's width on the narrowest screen
+APART = POINT - 1  # from one point's middle to the next, in pixels
+EDGE = 10  # from a column's edge to the first point's middle
 ENDS = {4: "4 best", 1: "1 lowest", None: "no grade"}
 
 
@@ -67,18 +69,18 @@ def _dates(blocks: Sequence[Block], at: float, left: int) -> tuple[list[Figure],
     if len(blocks) == 1:
         when = [text for text in (blocks[0].when,) if text]
         return [_heading(when, at, (0, 2 - left), theme.QUIET_INK, 14)], len(when) * LINE + 8
-    across = [(k / len(blocks), 8) for k in range(len(blocks))]
+    room = NARROWEST / len(blocks) - 12
+    texts = [lettering.wrap(block.when, room, 14) for block in blocks]
     names = [
-        _heading([block.when], at + 6, where, theme.QUIET_INK, 14)
-        for block, where in zip(blocks, across, strict=True)
+        _heading(lines, at + 6, (k / len(blocks), 8), theme.QUIET_INK, 14) for k, lines in enumerate(texts)
     ]
-    return names, LINE + 12
+    return names, max(map(len, texts)) * LINE + 12
 
 
 def _dividers(columns: int, top: float, bottom: float) -> list[Figure]:
     """Upright rules between the inspections of one panel."""
     line = {"color": theme.AXIS, "width": 1, "dash": "solid"}
-    rule = {"type": "line", "layer": "above", "xref": "paper", "yref": "y", "line": line}
+    rule = {"type": "line", "layer": "below", "xref": "paper", "yref": "y", "line": line}
     return [
         {**rule, "x0": k / columns, "x1": k / columns, "y0": top + 4, "y1": bottom} for k in range(1, columns)
     ]
@@ -95,19 +97,20 @@ def _panel(blocks: Sequence[Block], top: float) -> tuple[list[Figure], list[Figu
     same place in the column of every inspection.
     """
     numbered = [[(each.number or k + 1, each) for k, each in enumerate(one.judgements)] for one in blocks]
+    wide = NARROWEST / len(blocks)
     most = max((number for column in numbered for number, _ in column), default=1)
-    room = max(1, SLOTS // len(blocks))
-    rows = max(1, math.ceil(most / room))
+    slots = max(most, 1 + int((wide - 2 * EDGE) // APART), 2)
+    gap = (wide - 2 * EDGE) / (slots - 1)
+    rows = math.ceil(APART / gap)
     ungraded = any(each.grade is None for column in numbered for _, each in column)
     levels: list[int | None] = [*LEVELS, *([None] if ungraded else [])]
     tops = {level: top + k * rows * ROW for k, level in enumerate(levels)}
     bands = [_band(tops[level], rows * ROW, level, k) for k, level in enumerate(levels)]
-    slots = max(room, most)
     points = [
         _point(
             each,
             number,
-            (column + (number - 0.5) / slots) / len(blocks),
+            (column * wide + EDGE + (number - 1) * gap) / NARROWEST,
             tops[each.grade] + ((number - 1) % rows + 0.5) * ROW,
         )
         for column, judged in enumerate(numbered)

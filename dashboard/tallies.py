@@ -25,13 +25,13 @@ def existing(areas: Mapping[str, Area], day: str) -> set[str]:
 
 
 def latest(graded: Sequence[Graded], day: str) -> dict[str, Graded]:
-    """Each authority's newest judgement of an inspection that had begun by a day.
+    """Each authority's newest judgement of an inspection that had begun by a day; undated ones do not count.
 
     Of two that are printed for one inspection the first counts: that is the file's list of current ones.
     """
     found: dict[str, Graded] = {}
     for one in graded:
-        if one.day <= day and (one.authority not in found or one.day > found[one.authority].day):
+        if "" < one.day <= day and (one.authority not in found or one.day > found[one.authority].day):
             found[one.authority] = one
     return found
 
@@ -58,6 +58,6 @@ def _tally(graded: Sequence[Graded], areas: Mapping[str, Area], day: str) -> Tal
 def years(graded: Sequence[Graded]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """How many inspections that began in each year gave the grades 4, 3, 2 and 1."""
     found: dict[str, list[int | None]] = {}
-    for one in sorted(graded, key=lambda one: one.day):
+    for one in sorted((one for one in graded if one.day), key=lambda one: one.day):
         found.setdefault(one.day[:4], []).append(one.grade)
     return tuple((year, tuple(grades.count(level) for level in LEVELS)) for year, grades in found.items())

@@ -35,8 +35,8 @@ WHAT_IS_COUNTED = (
     "by then, as Ofsted counts them. No average is worked out."
 )
 NONE_YET = (
-    "“None yet” had not been inspected in this way by then: their last inspection was of an earlier kind, "
-    "which this file does not hold, or they were new."
+    "“None yet” is an authority without such a judgement on the day: it was new, its last inspection was of "
+    "an earlier kind, which this file does not hold, or this was not yet judged on its own."
 )
 NO_FIGURES = "No figures about this authority"
 NO_FIGURES_WHY = (

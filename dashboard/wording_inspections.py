@@ -80,8 +80,13 @@ def beside(area: Area, neighbours: NeighbourList | None, days: Sequence[str]) ->
     nearest = ", the nearest first" if any(neighbours.closeness) else ""
     return (
         f"{area.name} beside {wording.list_name(neighbours.id)}{nearest}. {of} have had such an inspection"
-        f"{between}. The latest of each is shown."
+        f"{between}. The latest of each is shown.{_ended(neighbours)}"
     )
+
+
+def _ended(neighbours: NeighbourList) -> str:
+    ended = wording.date(neighbours.valid_to[:7])
+    return f" This list was in force until {ended} only." if ended else ""
 
 
 def _months(first: str, last: str) -> str:
@@ -111,7 +116,7 @@ def state(one: Tally, words: Sequence[str]) -> str:
 def own(area: Area, grade: int | None, one: Tally, words: Sequence[str]) -> str:
     """How many share an authority's latest grade."""
     if grade is None:
-        return f"{area.name} had none."
+        return f"{area.name} has none yet."
     place = 4 - grade
     others = one.counts[place] - 1
     word = f"{words[place]} ({grade})"

@@ -101,11 +101,10 @@ LISTS = "real/lait/sn_may_2025.xlsx"
 
 
 @pytest.fixture(scope="session")
-def national(
-    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference, settings: Settings
-) -> Iterator[Flask]:
-    """Yardstick with the papers, Ofsted's outcomes and the Department's neighbour lists published."""
-    from dashboard.shell import create_app
+def national_store(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference
+) -> Iterator[Store]:
+    """A store with the papers, Ofsted's outcomes and the Department's neighbour lists published."""
     from loaders import FORMATS, shipped
     from loaders.format import read
     from loaders.store import Store
@@ -114,7 +113,15 @@ def national(
         store.publish(shipped.uploads(reference))
         files = [shared / OUTCOMES, shared / LISTS]
         store.publish([shipped.upload(path, read(path, reference, FORMATS)) for path in files])
-        yield create_app(store, reference, settings)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def national(national_store: Store, reference: Reference, settings: Settings) -> Flask:
+    """The Flask application over that store."""
+    from dashboard.shell import create_app
+
+    return create_app(national_store, reference, settings)
 
 
 @pytest.fixture(scope="session")

@@ -143,7 +143,7 @@ def test_an_axis_has_as_many_periods_as_it_has_room_for(samples_site, open_tab):
 def test_without_javascript_charts_and_tables_can_be_read(samples_site, open_tab):
     tab = open_tab(java_script_enabled=False)
     tab.goto(f"{samples_site}/charts")
-    assert tab.locator(".slot .paint").count() == 3
+    assert tab.locator(".slot .paint").count() == 4
     assert tab.locator('[data-graph="ranked"]').get_by_text("Gloucestershire").is_visible()
     summary = tab.get_by_text("The figures behind this chart")
     summary.click()

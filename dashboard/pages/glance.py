@@ -57,7 +57,7 @@ def page(selection: Selection, ask: Ask) -> Page:
         f"{area.name} at a glance",
         components.main(
             f"{area.name} at a glance",
-            standing(ask, area, judged, sources),
+            standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
             choose_authority(ask, selection, PATH, area),
             _inspections(ask, area, judged, sources, selection),
             _panels(compared, own, selection, _why_few(ask, area, own)),

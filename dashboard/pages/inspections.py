@@ -21,6 +21,7 @@ from dashboard.pages.parts import (
 from dashboard.queries import Ask
 from dashboard.records import Judgement, Source
 from dashboard.selecting import Selection, authority
+from loaders.reference import Area
 
 NAME = "Inspections"
 
@@ -40,7 +41,7 @@ def page(selection: Selection, ask: Ask) -> Page:
         f"Inspections: {area.name}",
         components.main(
             f"Inspections of children's services: {area.name}",
-            f"{standing(ask, area, formal, sources)} {_earlier(ask, formal, sources)}".strip(),
+            _lead(ask, area, formal, sources),
             _form(ask, choice),
             _behind(ask, picked, sources, selection) if picked else None,
             inspections_beside.section(ask, choice, judged),
@@ -52,11 +53,14 @@ def page(selection: Selection, ask: Ask) -> Page:
     )
 
 
-def _earlier(ask: Ask, formal: Sequence[Judgement], sources: Mapping[str, Source]) -> str:
-    """What inspections of the latest one's kind judged overall before it."""
+def _lead(ask: Ask, area: Area, formal: Sequence[Judgement], sources: Mapping[str, Source]) -> str:
+    """The latest inspection, and what those of its kind judged overall before it."""
     whole = [one for one in formal if ask.reference.frameworks[one.framework].whole_council]
     newest = max(histories.runs(whole, sources), key=lambda run: run.latest(sources), default=None)
-    return wording_inspections.earlier(newest.overall) if newest and newest.overall else ""
+    if newest is None:
+        return text.NO_JUDGEMENTS
+    earlier = wording_inspections.earlier(newest.overall) if newest.overall else ""
+    return f"{standing(ask, area, formal, sources)} {earlier}".strip()
 
 
 def _form(ask: Ask, choice: Chosen) -> Component:

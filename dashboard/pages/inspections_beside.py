@@ -36,9 +36,9 @@ def section(ask: Ask, choice: Chosen, judged: Sequence[Judgement]) -> Component 
 
 
 def _kinds(ask: Ask, choice: Chosen) -> list[tuple[str, str, bool]]:
-    """The kinds of inspection that the authority, or one beside it, has had; all, where there is none."""
-    near = {choice.area.code, *(choice.neighbours.neighbours if choice.neighbours else ())}
-    had = [name for name, codes in choice.inspected.items() if near & set(codes)] or list(choice.inspected)
+    """The kinds of inspection that the authority has had, and the one shown; all, where it has had none."""
+    had = [name for name, codes in choice.inspected.items() if choice.area.code in codes]
+    had = had or list(choice.inspected)
     current = choice.framework.id if choice.framework else ""
     kinds = [ask.reference.frameworks[name] for name in dict.fromkeys((*had, current)) if name]
     at = ids.section(ids.GRID)

@@ -22,6 +22,7 @@ from dashboard.queries import Ask
 from dashboard.records import Graded, Judgement
 from loaders.reference import Framework, Theme
 
+START = "overall"
 MOST_DAYS = 8  # columns that a narrow screen has room for: the table has them all
 
 
@@ -30,11 +31,14 @@ def section(ask: Ask, choice: Chosen, judged: Sequence[Judgement]) -> Component 
     framework = choice.framework
     if framework is None or not tallies.nationwide(choice.there, ask.reference.areas):
         return None
+    known = ask.reference.themes
     present = {one.theme for one in judged if one.framework == framework.id}
-    themes = [one for one in ask.reference.themes.values() if one.id in present]
+    themes = [one for one in known.values() if one.id in present] or [known[START]]
     theme = next((one for one in themes if one.id == choice.selection.get("theme", "")), themes[0])
     graded = ask.graded(framework.id, theme.id)
     days = tallies.tallies(graded, ask.reference.areas)
+    if not days:
+        return None
     words = wording_inspections.scale(framework)
     title = f"{theme.name}: authorities of England by their latest grade"
     view = views.Distribution(title, words, days[-MOST_DAYS:])
@@ -48,17 +52,16 @@ def section(ask: Ask, choice: Chosen, judged: Sequence[Judgement]) -> Component 
         "All of England, year by year",
         components.tabs("What was judged", links),
         components.chart(ids.DISTRIBUTION, figure, caption, sentence, _days(choice, view, days, graded)),
-        components.prose(*_said(ask, choice, graded, newest, words)),
+        components.prose(*_said(ask, choice, graded, view)),
         components.details("Inspections of each year", _years(framework, theme, graded, words)),
         lead=text.WHAT_IS_COUNTED,
         name=ids.ENGLAND,
     )
 
 
-def _said(
-    ask: Ask, choice: Chosen, graded: Sequence[Graded], newest: views.Tally, words: Sequence[str]
-) -> list[str]:
+def _said(ask: Ask, choice: Chosen, graded: Sequence[Graded], view: views.Distribution) -> list[str]:
     """Where the authority stands among them, and what must be known of the counts."""
+    days, newest, words = view.tallies, view.tallies[-1], view.words
     area, current = choice.area, tallies.latest(graded, newest.day)
     there = tallies.existing(ask.reference.areas, newest.day)
     own = current.get(area.code)
@@ -68,9 +71,8 @@ def _said(
         wording_inspections.own(area, own.grade if own else None, newest, words)
         if area.code in there
         else f"{area.name} no longer existed.",
-        text.NONE_YET,
+        text.NONE_YET if any(one.none for one in days) else "",
         wording_inspections.judged_together(together, len(here)),
-        choice.framework.caveat if choice.framework else "",
     ]
 
 

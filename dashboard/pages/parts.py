@@ -39,8 +39,11 @@ def authority_options(ask: Ask) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def select_authority(ask: Ask, area: Area | None) -> Component:
-    """A native select of authorities."""
-    return components.select("area", "Authority", authority_options(ask), area.code if area else "")
+    """A native select of authorities; one of which nothing is known can be chosen while it is shown."""
+    options = authority_options(ask)
+    if area and not any(area.code == code for pairs in options.values() for code, _ in pairs):
+        options = {"Shown now": [(area.code, area.name)], **options}
+    return components.select("area", "Authority", options, area.code if area else "")
 
 
 def choose_authority(
