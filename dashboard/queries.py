@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
+    Graded,
     Judgement,
     NeighbourList,
     Observation,
@@ -28,6 +29,8 @@ from loaders.reference import Area, Indicator, Reference
 MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it shows a series at a time
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
+
+FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
 
 
 @dataclass(frozen=True)
@@ -256,6 +259,26 @@ class Ask:
         names = schema.TABLES[table].names
         found = self.store.tuples(table, self.release, where, names)
         return (dict(zip(names, row, strict=True)) for row in found)
+
+    def inspected(self) -> dict[str, tuple[str, ...]]:
+        """By framework the authorities that it formally judged, both in the order of the papers."""
+        rows = self.store.tuples("judgement", self.release, {"kind": FORMAL}, ["framework", "authority"])
+        found: dict[str, dict[str, None]] = {}
+        for framework, authority in rows:
+            found.setdefault(framework, {})[authority] = None
+        return {framework: tuple(authorities) for framework, authorities in found.items()}
+
+    def graded(self, framework: str, theme: str) -> tuple[Graded, ...]:
+        """Everybody's formal judgements of one theme under one framework, in the order of the papers."""
+        asked = {"framework": framework, "theme": theme, "kind": "headline"}
+        days = ["inspected_from", "inspected_to", "published_on"]
+        columns = ["authority", "grade", *days, "note"]
+        return tuple(
+            Graded(authority, grade, began or ended or published, note)
+            for authority, grade, began, ended, published, note in self.store.tuples(
+                "judgement", self.release, asked, columns
+            )
+        )
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:
