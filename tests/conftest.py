@@ -146,43 +146,6 @@ def site(app: Flask) -> Iterator[str]:
         yield address
 
 
-# With the national files published too.
-
-OUTCOMES = "real/ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods"
-LISTS = "real/lait/sn_may_2025.xlsx"
-
-
-@pytest.fixture(scope="session")
-def national_store(
-    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference
-) -> Iterator[Store]:
-    """A store with the papers, Ofsted's outcomes and the Department's neighbour lists published."""
-    from loaders import FORMATS, shipped
-    from loaders.format import read
-    from loaders.store import Store
-
-    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
-        store.publish(shipped.uploads(reference))
-        files = [shared / OUTCOMES, shared / LISTS]
-        store.publish([shipped.upload(path, read(path, reference, FORMATS)) for path in files])
-        yield store
-
-
-@pytest.fixture(scope="session")
-def national(national_store: Store, reference: Reference, settings: Settings) -> Flask:
-    """The Flask application over that store."""
-    from dashboard.shell import create_app
-
-    return create_app(national_store, reference, settings)
-
-
-@pytest.fixture(scope="session")
-def national_site(national: Flask) -> Iterator[str]:
-    """The address of that application, served for as long as the tests run."""
-    with served(national) as address:
-        yield address
-
-
 # What a machine may lack.
 
 

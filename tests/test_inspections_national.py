@@ -33,9 +33,9 @@ YEARS = range(2018, 2025)
 
 
 @pytest.fixture(scope="module")
-def get(national: Flask) -> Get:
+def get(national_app: Flask) -> Get:
     """Asks for an address; the answer must be a page."""
-    client = national.test_client()
+    client = national_app.test_client()
 
     def ask(address: str) -> Read:
         answer = client.get(address)
@@ -344,8 +344,8 @@ def test_an_authority_without_any_inspection_is_told_so_and_who_came_after(get: 
     assert "No inspection on record" in get("/?area=836").text
 
 
-def test_every_authority_that_ever_was_has_both_pages(national: Flask):
-    client = national.test_client()
+def test_every_authority_that_ever_was_has_both_pages(national_app: Flask):
+    client = national_app.test_client()
     former = [row["code"] for row in ofsteds.authorities() if row["exists_to"]]
     assert len(former) >= 6
     wrong = [

@@ -360,7 +360,8 @@ def test_the_keyboard_can_pass_the_map_by(site: str, tab: Page):
 def test_only_the_tile_that_is_pointed_at_tells(site: str, tab: Page):
     tab.goto(f"{site}/map?area=865")
     told = tab.locator(".england .told")
-    shown = "nodes => nodes.filter(one => getComputedStyle(one).visibility === 'visible').map(one => one.textContent)"
+    shown = """nodes => nodes.filter(one => getComputedStyle(one).visibility === 'visible')
+        .map(one => one.textContent)"""
     assert told.evaluate_all(shown) == []
     tab.locator(".england a").nth(10).focus()
     tab.keyboard.press("Tab")
@@ -390,7 +391,8 @@ def test_what_is_told_stands_in_the_sea(site: str, open_tab: Callable[..., Page]
         tab.goto(f"{site}/map?area=865")
         covered = tab.evaluate(
             """() => {
-                const tiles = [...document.querySelectorAll(".england .t")].map(one => one.getBoundingClientRect());
+                const tiles = [...document.querySelectorAll(".england .t")]
+                    .map(one => one.getBoundingClientRect());
                 return [...document.querySelectorAll(".england .told")].filter(one => {
                     const box = one.getBBox && one.getBoundingClientRect();
                     return tiles.some(tile => tile.left < box.right && box.left < tile.right

@@ -19,9 +19,9 @@ Get = Callable[[str], Read]
 
 
 @pytest.fixture(scope="module")
-def get(national: Flask) -> Get:
+def get(national_app: Flask) -> Get:
     """Asks for an address; the answer must be a page."""
-    client = national.test_client()
+    client = national_app.test_client()
 
     def ask(address: str) -> Read:
         answer = client.get(address)
@@ -31,8 +31,8 @@ def get(national: Flask) -> Get:
     return ask
 
 
-def test_every_authority_of_england_can_be_chosen_and_opened(national: Flask, reference: Reference):
-    client = national.test_client()
+def test_every_authority_of_england_can_be_chosen_and_opened(national_app: Flask, reference: Reference):
+    client = national_app.test_client()
     current = [one for one in reference.areas.values() if one.kind == "authority" and not one.exists_to]
     assert len(current) == 153
     wrong = [
