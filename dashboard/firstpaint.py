@@ -17,9 +17,8 @@ from dash import Dash, html
 from dash._utils import to_json
 from dash.development.base_component import Component
 
-from dashboard import ids, picture
+from dashboard import ids, markup, picture
 
-APOSTROPHE = re.compile(r"(?<=\w)'")  # typewriter's, in our sentences and in the papers: set as printers do
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -31,11 +30,13 @@ ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
 
 def to_html(node: Any) -> str:
-    """The HTML of a component, a list of them, text, a number or None. TypeError for what it cannot draw."""
+    """The HTML of a component, a list of them, text, Markup, a number or None; TypeError for the rest."""
     if node is None or isinstance(node, bool):
         return ""
+    if isinstance(node, markup.Markup):
+        return str(node)
     if isinstance(node, (str, int, float)):
-        return escape(APOSTROPHE.sub("’", str(node)), quote=False)
+        return markup.words(str(node))
     if isinstance(node, (list, tuple)):
         return "".join(map(to_html, node))
     if not isinstance(node, Component):

@@ -70,3 +70,46 @@ ROLLING = (
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."
+
+# ---- the profile
+
+WHERE_TO_LOOK = "Where should this committee look?"
+NOT_WHY = (
+    "A place among neighbours says where to look, not why. Small numbers of children, or one unusual year, can "
+    "move it, and several of these measures overlap."
+)
+HOW_ORDERED = (
+    "Furthest behind means: the greatest share of the neighbours that have a figure do better (equal ones count "
+    "half). Of equal shares, the one further from the middle neighbour comes first, measured in the spread of "
+    "the middle half of the neighbours."
+)
+MEASURE, PLACE, MIDDLE_OF_NEIGHBOURS = "Measure", "Place in England", "Middle neighbour"
+WORST_TO_BEST = "worst in England", "best in England"
+SMALLEST_TO_LARGEST = "lowest in England", "highest in England"
+NOT_LISTED = "not listed"
+IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"
+ALL_TOPICS = "All topics"
+SORTS = {
+    "behind": "Furthest behind its neighbours first",
+    "ahead": "Furthest ahead of them first",
+    "topic": "By topic",
+    "name": "By name",
+}
+NOTHING_IN_ORDER = "No figures for this list and period"
+NO_LIST_ON_RECORD = "No list of its neighbours is on record."
+ALONE_WHY = "No list of neighbours is chosen, so the lines show only where it stands among all."
+TOO_FEW = "Too few neighbours to say"
+TOO_FEW_WHY = "Fewer than seven in ten of the neighbours have a figure, so a place among them would mislead."
+TOO_OLD = "Too old to say where things stand now"
+TOO_OLD_WHY = "The newest figure is more than three years older than the newest that we hold of any measure"
+MISSING_WHY = "Its line shows where the others are."
+SPLIT, SPLIT_WHY = "In several files", "Open a measure to see its files together, with place and neighbours."
+NOT_COMPARED = "Not compared with neighbours"
+NO_DIRECTION_WHY = (
+    "Nobody has said which end is better, so there is no place and no order. Their lines run from the lowest "
+    "to the highest figure."
+)
+COUNTS = "Counts"
+OWN_FIGURES = "Its own figures"
+MARK_NEIGHBOURS = "a neighbour each"
+MARK_HALF = "the middle half of England, and its middle"
