@@ -106,12 +106,13 @@ class Row(NamedTuple):
             return None
         if one is None or one.from_top is None or one.from_bottom is None:
             return None
+        bands = ranking.told_apart(self.bands) if self.measure.quartiles else None
         return Place(
             one.from_top if polarity == "high" else one.from_bottom,
             series.valued,
             series.listed,
             "england" if series.listed >= WHOLE_COUNTRY * series.whole else "table",
-            ranking.letter(one.value, ranking.told_apart(self.bands), polarity),
+            ranking.letter(one.value, bands, polarity),
             series.whole,
             series.valued + 1 - one.from_top - one.from_bottom,
         )
