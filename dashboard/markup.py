@@ -1,6 +1,6 @@
-"""HTML made as text: for what is on a page so often that a tree of components would take too long. Pure.
+"""HTML made as text, for what a page has so often that a tree of components would take too long. Pure.
 
-`Markup` is text that is HTML already; `firstpaint` writes it as it is. All words inside must come from `words`.
+`Markup` is text that is HTML already: `firstpaint` writes it as it is. All words in it come from `words`.
 """
 
 from __future__ import annotations
@@ -17,4 +17,4 @@ APOSTROPHE = re.compile(r"(?<=\w)'")  # typewriter's, in our sentences and in th
 
 def words(text: str) -> str:
     """Text for the inside of an element."""
-    return escape(APOSTROPHE.sub("’", text), quote=False)
+    return escape(APOSTROPHE.sub("’", text) if "'" in text else text, quote=False)

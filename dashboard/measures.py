@@ -73,9 +73,7 @@ class Measures:
     def about(self, topic: str, most: int) -> Mapping[str, Indicator]:
         """The indicators of a topic, or of all if it is empty; `most` at most, our own first."""
         ours = {
-            name: one
-            for name, one in self.reference.indicators.items()
-            if not topic or topic in one.topics
+            name: one for name, one in self.reference.indicators.items() if not topic or topic in one.topics
         }
         where: dict[str, object] = {}
         if topic:

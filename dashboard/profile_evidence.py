@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dashboard.benchmark import COUNTS, ENGLAND
 from dashboard.profiles import SORTS, Evidence, Sort
@@ -35,26 +36,31 @@ class Choice:
 def choice(ask: Ask, selection: Selection, area: Area) -> Choice:
     """What a selection chooses for an authority; what does not exist is as if it were not said.
 
-    Without a list it is the newest of those in force when the newest period of the release ends.
+    Without a list it is the one in force when the newest period of the release ends, else the last before.
     """
     topics, lists, newest = ask.measures.topics(), ask.neighbour_lists(area.code), ask.newest()
     said = selection.get("list", "")
-    fitting = [one for one in lists if one.id == said] or [one for one in lists if one.covers(newest)]
+    in_force = [one for one in lists if one.covers(newest)]
+    before = [one for one in lists if one.valid_from <= newest]
+    sorts: dict[str, Sort] = {one: one for one in SORTS}
+    fitting = [one for one in lists if one.id == said] or in_force or before
     return Choice(
         area,
         next((one for one in topics if one == selection.get("topic")), ""),
         topics,
         next(iter(fitting), None),
         lists,
-        next((one for one in SORTS if one == selection.get("sort")), "behind"),
+        sorts.get(selection.get("sort", ""), "behind"),
         newest,
     )
 
 
 def evidence(ask: Ask, chosen: Choice) -> Evidence:
     """The latest figures of the authority, its neighbours and England on the measures of the topic."""
-    measures = ask.measures.about(chosen.topic, MOST)
-    whole = not chosen.topic and len(measures) < MOST
+    found = ask.measures.about(chosen.topic, MOST + 1)
+    is_cut = len(found) > MOST
+    measures = dict(islice(found.items(), MOST))
+    whole = not chosen.topic and not is_cut
     which: Mapping[str, object] = {"breakdown": "", **({} if whole else {"indicator": list(measures)})}
     neighbours = chosen.listed.neighbours if chosen.listed else ()
     code = chosen.area.code
@@ -75,7 +81,7 @@ def evidence(ask: Ask, chosen: Choice) -> Evidence:
         own.pop(name, None)
         own.update({name: latest.figures[code]} if code in latest.figures else {})
     split = frozenset(together[POOLED:])
-    return Evidence(neighbours, chosen.newest, measures, series, own, values, split)
+    return Evidence(neighbours, chosen.newest, measures, series, own, values, split, is_cut)
 
 
 def _one_each(found: Sequence[Series]) -> tuple[dict[str, Series], list[str]]:

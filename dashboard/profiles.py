@@ -36,8 +36,9 @@ class Evidence:
     """What a profile is made of. By indicator: its definition, latest period, the authority's figure.
 
     `values` are the latest figures of neighbours and England by indicator and area. `neighbours` are the
-    codes of a list, none where there is none to compare with. `newest` is when the release's newest period
-    ends. `split` are measures that several files hold and that are too many to be read together.
+    codes of a list, none where there is none to compare with. `newest` is when the release's newest period of
+    several authorities ends. `split` are measures that several files hold and that are too many to be read
+    together. `is_cut` says that there are more measures than are looked at.
     """
 
     neighbours: Sequence[str]
@@ -47,6 +48,7 @@ class Evidence:
     own: Mapping[str, Standing]
     values: Mapping[str, Mapping[str, float | None]]
     split: Collection[str] = ()
+    is_cut: bool = False
 
 
 class Row(NamedTuple):
@@ -162,9 +164,7 @@ def _row(
         better = sum([sign * one > sign * value for one in near])
         same = near.count(value)
         distance = sign * _distance(value, near)
-    return Row(
-        measure, series, own, near, len(codes), values.get(ENGLAND), better, same, distance, reason
-    )
+    return Row(measure, series, own, near, len(codes), values.get(ENGLAND), better, same, distance, reason)
 
 
 def _reason(
@@ -218,8 +218,9 @@ def arranged(found: Iterable[Row], sort: Sort) -> tuple[Group, ...]:
     keys = [*first, *((reason, "") for reason in AFTER if (reason, "") in by)]
     ordered = {"behind": _furthest_behind, "ahead": _furthest_ahead}.get(sort)
     return tuple(
-        Group(*key, tuple(sorted(by[key], key=ordered) if ordered and not key[0] else by[key]))
-        for key in keys
+        Group(reason, topic, tuple(sorted(found, key=ordered) if ordered and not reason else found))
+        for reason, topic in keys
+        for found in [by[reason, topic]]
     )
 
 

@@ -148,9 +148,18 @@ class Ask:
         return {one.indicator: Latest(one, stood.get(one.indicator, {})) for one in series if one.period}
 
     def newest(self) -> str:
-        """When the newest period of any series ends; empty if none is dated."""
+        """When the newest period ends of which a file lists several authorities; empty if there is none.
+
+        One council's projection does not make all other figures old.
+        """
         ends: Sequence[str] = self.store.held("series", self.release, "period_end", few=True)
-        return max(filter(None, ends), key=lambda end: years(end, opening=False), default="")
+        for end in sorted(filter(None, ends), key=lambda end: years(end, opening=False), reverse=True):
+            where = {"period_end": end}
+            if any(
+                n > 1 for (n,) in self.store.tuples("series", self.release, where, ["listed"], ordered=False)
+            ):
+                return end
+        return ""
 
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
@@ -223,7 +232,9 @@ class Ask:
 
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
-        codes = {code for table, column in KNOWN for code in self.store.held(table, self.release, column, few=True)}
+        codes = {
+            code for table, column in KNOWN for code in self.store.held(table, self.release, column, few=True)
+        }
         found = [self.reference.areas[code] for code in codes if code in self.reference.areas]
         return tuple(sorted((a for a in found if a.kind == "authority"), key=lambda area: area.name))
 

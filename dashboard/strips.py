@@ -15,29 +15,31 @@ from dashboard.profiles import WITHOUT_ENDS, WITHOUT_LINE, Group, Row
 
 ACROSS = 1000  # units of a strip's width
 BOX, TICK, MIDDLE = (7, 21), (4, 24), 14  # pixels from the top
-EMPTY = "<td></td>"
 
 
-def table(group: Group, name: str, caption: str, href: Callable[[str], str], first: int = 0) -> Markup:
-    """A group's rows as a table from the row of number `first` on; `href` gives an indicator's address."""
-    bare = group.reason in WITHOUT_LINE
-    head = _head(name, group.reason in WITHOUT_ENDS, bare)
-    body = "".join([_row(row, href, bare) for row in group.rows[first:]])
-    kind = "profile bare" if bare else "profile"
-    return Markup(  # noqa: S704 - every word inside has gone through `words`
-        f'<table class="{kind}"><caption>{words(caption)}</caption>'
+def table(group: Group, name: str, caption: str, href: Callable[[str], str], seen: int = 0) -> Markup:
+    """A group's rows as a table, without the first `seen`; `href` gives an indicator's address.
+
+    `name` is the authority's.
+    """
+    bare, plain = group.reason in WITHOUT_LINE, group.reason in WITHOUT_ENDS
+    head = _head(plain, bare)
+    body = "".join([_row(row, href, bare) for row in group.rows[seen:]])
+    kind = "profile bare" if bare else "profile plain" if plain else "profile"
+    return Markup(
+        f'<table class="{kind}"><caption>{_caption(caption, "" if bare else name)}</caption>'
         f"<thead>{head}</thead><tbody>{body}</tbody></table>"
     )
 
 
-def _head(name: str, is_plain: bool, bare: bool) -> str:
+def _head(is_plain: bool, bare: bool) -> str:
     low, high = text.SMALLEST_TO_LARGEST if is_plain else text.WORST_TO_BEST
     if bare:
-        titles: Sequence[str] = (text.MEASURE, words(name))
+        titles: Sequence[str] = (text.MEASURE, text.ITS_FIGURE)
     else:
         ends = f"<span>{low}</span> <span>{high}</span>"
         last = () if is_plain else (text.PLACE,)
-        titles = (text.MEASURE, ends, words(name), text.MIDDLE_OF_NEIGHBOURS, "England", *last)
+        titles = (text.MEASURE, ends, text.ITS_FIGURE, text.MIDDLE_OF_NEIGHBOURS, "England", *last)
     cells = [f'<th scope="col">{one}</th>' for one in titles]
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -45,23 +47,28 @@ def _head(name: str, is_plain: bool, bare: bool) -> str:
 def _row(row: Row, href: Callable[[str], str], bare: bool) -> str:
     measure = row.measure
     unit, decimals = measure.unit, measure.decimals
-    short = unit if unit == "%" else "number"  # others are said once, under the name
-    about = row.series.period if unit in ("%", *numbers.BARE) else f"{row.series.period}, {unit}"
-    value = words(_own(row, short))
-    first = (
-        f'<tr><th scope="row"><a href="{href(measure.id)}">{words(measure.name)}</a>'
-        f"<small>{words(about)}</small></th>"
-    )
+    short = unit if unit == "%" else numbers.MONEY if unit.startswith(numbers.MONEY) else "number"
+    own = _own(row, short)
+    value = f"{words(own)}{_about(row, own)}"
+    first = f'<tr><th scope="row"><a href="{href(measure.id)}">{words(wording_profile.name(row))}</a></th>'
     if bare:
         return f"{first}<td>{value}</td></tr>"
-    middle = numbers.computed(row.middle, short, decimals)
-    england = numbers.computed(row.england, short, decimals)
+    middle = numbers.brief(row.middle, short, decimals)
+    england = numbers.brief(row.england, short, decimals)
     place = "" if row.reason in WITHOUT_ENDS else f"<td>{_place(row)}</td>"
     return (
         f"{first}<td>{strip(row)}</td><td>{value}</td>"
         f"<td>{middle}<small>{wording_profile.better(row)}</small></td>"
         f"<td>{england}</td>{place}</tr>"
     )
+
+
+def _about(row: Row, said: str) -> str:
+    """What a row's figures are in, where they do not say it already, and of which period."""
+    unit = row.measure.unit
+    each = "" if unit in ("%", *numbers.BARE) or unit in said else numbers.with_unit("", unit).strip("£ ")
+    period = f"<small>{words(row.series.period)}</small>"
+    return f"<small>{words(each)}</small> {period}" if each else period
 
 
 def _own(row: Row, short: str) -> str:
@@ -80,28 +87,23 @@ def _place(row: Row) -> str:
 
 
 def strip(row: Row) -> str:
-    """The picture: the middle half of England as a box, neighbours as lines, England a square, a dot."""
+    """The picture: the middle half of England a box, neighbours lines, England a square, its own a dot."""
     ends = row.ends
     if ends is None:
         return ""
     worst, best = ends
-    span = best - worst
-
-    def at(value: float) -> int:
-        return round(ACROSS * (value - worst) / span) if span else ACROSS // 2
-
-    top, foot = BOX
+    scale = ACROSS / (best - worst) if best != worst else 0.0
+    start = (0 if scale else ACROSS / 2) - worst * scale  # where all are equal, they are in the middle
     paths: list[str] = []
     if (bands := row.bands) is not None:
-        low, high = sorted((at(bands.q25), at(bands.q75)))
-        paths.append(f'<path class="half" d="M{low} {top}H{high}V{foot}H{low}z"/>')
-        paths.append(f'<path class="mid" d="M{at(bands.q50)} {top}V{foot}"/>')
+        low, mid, high = (round(start + cut * scale) for cut in (bands.q25, bands.q50, bands.q75))
+        paths.append(f'<path class="half" d="M{low} {BOX[0]}H{high}V{BOX[1]}H{low}z"/>')
+        paths.append(f'<path class="mid" d="M{mid} {BOX[0]}V{BOX[1]}"/>')
     if row.near:
-        high, low = TICK
-        lines = "".join([f"M{at(one)} {high}V{low}" for one in sorted(row.near)])
+        lines = "".join([f"M{start + one * scale:.0f} {TICK[0]}V{TICK[1]}" for one in row.near])
         paths.append(f'<path class="near" d="{lines}"/>')
     for kind, value in (("eng", row.england), ("own", row.own.value if row.own else None)):
-        if value is not None and 0 <= (x := at(value)) <= ACROSS:
+        if value is not None and 0 <= (x := round(start + value * scale)) <= ACROSS:
             dot = f'd="M{x} {MIDDLE}h0"'
             paths.append(f'<path class="{kind} rim" {dot}/><path class="{kind}" {dot}/>')
     return (
@@ -110,8 +112,10 @@ def strip(row: Row) -> str:
     )
 
 
-def legend(name: str) -> Markup:
-    """What the marks of the strips mean, each beside its mark."""
+def _caption(said: str, name: str) -> str:
+    """What a table shows and, with an authority's name, what the marks of its strips mean."""
+    if not name:
+        return f"<b>{words(said)}</b>"
     dot = f'd="M12 {MIDDLE}h0"'
     marks = (
         (f'<path class="own rim" {dot}/><path class="own" {dot}/>', name),
@@ -119,10 +123,8 @@ def legend(name: str) -> Markup:
         (f'<path class="eng rim" {dot}/><path class="eng" {dot}/>', "England"),
         ('<path class="half" d="M1 7H23V21H1z"/><path class="mid" d="M12 7V21"/>', text.MARK_HALF),
     )
-    items = "".join(
-        [
-            f'<li><svg viewBox="0 0 24 28" aria-hidden="true">{mark}</svg>{words(meaning)}</li>'
-            for mark, meaning in marks
-        ]
-    )
-    return Markup(f'<ul class="marks">{items}</ul>')  # noqa: S704 - see `table`
+    items = [
+        f'<span><svg viewBox="0 0 24 28" aria-hidden="true">{mark}</svg>{words(meaning)}</span>'
+        for mark, meaning in marks
+    ]
+    return f'<span class="marks"><b>{words(said)}</b> {" ".join(items)}</span>'

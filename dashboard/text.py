@@ -75,23 +75,32 @@ LIST_UNDATED = "The figures have no date, so nobody can say whether this list wa
 
 WHERE_TO_LOOK = "Where should this committee look?"
 NOT_WHY = (
-    "A place among neighbours says where to look, not why. Small numbers of children, or one unusual year, can "
-    "move it, and several of these measures overlap."
+    "A place among neighbours says where to look, not why. Small numbers of children, or one unusual year, "
+    "can move it, and several of these measures overlap."
 )
-HOW_ORDERED = (
-    "Furthest behind means: the greatest share of the neighbours that have a figure do better (equal ones count "
-    "half). Of equal shares, the one further from the middle neighbour comes first, measured in the spread of "
-    "the middle half of the neighbours."
+HOW_ORDERED = "How the order is made"
+CUT = "There are too many measures for one page; these are the first. Choose a topic to see it whole."
+CHOOSE_ANOTHER = "Choose another council, topic, list or order"
+FURTHEST_BEHIND = (
+    "Furthest behind means: the greatest share of the neighbours that have a figure do better (equal ones "
+    "count half). Of equal shares, the one further from the middle neighbour comes first, measured in the "
+    "spread of the middle half of the neighbours."
 )
-MEASURE, PLACE, MIDDLE_OF_NEIGHBOURS = "Measure", "Place in England", "Middle neighbour"
-WORST_TO_BEST = "worst in England", "best in England"
-SMALLEST_TO_LARGEST = "lowest in England", "highest in England"
+MEASURE, ITS_FIGURE, PLACE = "Measure", "Its figure", "Place"
+MIDDLE_OF_NEIGHBOURS = "Middle neighbour"
+WORST_TO_BEST = "worst council", "best council"
+SMALLEST_TO_LARGEST = "lowest council", "highest council"
+PLACES = (
+    "A place counts the councils of England that have a figure for the same period, or, where it says so, "
+    "those of the one table that the figure is from."
+)
 NOT_LISTED = "not listed"
 IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"
+BEHIND_FIRST = "Furthest behind first"
 ALL_TOPICS = "All topics"
 SORTS = {
-    "behind": "Furthest behind its neighbours first",
-    "ahead": "Furthest ahead of them first",
+    "behind": BEHIND_FIRST,
+    "ahead": "Furthest ahead first",
     "topic": "By topic",
     "name": "By name",
 }
@@ -101,8 +110,10 @@ ALONE_WHY = "No list of neighbours is chosen, so the lines show only where it st
 TOO_FEW = "Too few neighbours to say"
 TOO_FEW_WHY = "Fewer than seven in ten of the neighbours have a figure, so a place among them would mislead."
 TOO_OLD = "Too old to say where things stand now"
-TOO_OLD_WHY = "The newest figure is more than three years older than the newest that we hold of any measure"
-MISSING_WHY = "Its line shows where the others are."
+TOO_OLD_WHY = (
+    "The figure is more than three years older than the newest that several councils have, of any measure"
+)
+MISSING_WHY = "The row says why, as far as the publisher does. Its line shows where the others are."
 SPLIT, SPLIT_WHY = "In several files", "Open a measure to see its files together, with place and neighbours."
 NOT_COMPARED = "Not compared with neighbours"
 NO_DIRECTION_WHY = (
@@ -110,6 +121,7 @@ NO_DIRECTION_WHY = (
     "to the highest figure."
 )
 COUNTS = "Counts"
+COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England, and its middle"

@@ -1,4 +1,4 @@
-"""A profile -> plain-English sentences: where an authority is furthest behind, why a row is not in order. Pure."""
+"""A profile -> plain-English sentences: where an authority is furthest behind, what is not in order. Pure."""
 
 from __future__ import annotations
 
@@ -27,17 +27,23 @@ def lead(area: Area, listed: NeighbourList | None, ordered: Sequence[Row]) -> st
     behind = [row for row in ordered if row.behind > HALF]
     ahead = sum(row.behind < HALF for row in ordered)
     if not behind:
-        return f"{area.name} is not behind most of {whom} on any of {_measures(len(ordered))} with enough figures."
-    named = wording.joined([f"{row.measure.name} ({better(row)})" for row in behind[:NAMED]])
+        count = _measures(len(ordered))
+        return f"{area.name} is not behind most of {whom} on any of {count} with enough figures."
+    named = wording.joined([f"{name(row)} ({_behind(row)})" for row in behind[:NAMED]])
     return (
         f"{area.name} is furthest behind {whom} on: {named}. Of {_measures(len(ordered))} with enough figures"
         f" it is behind most of them on {len(behind)} and ahead of most on {ahead}."
     )
 
 
-def first(number: int) -> str:
-    """The caption of the rows at the top of the page."""
-    return f"The {number} on which it is furthest behind" if number > 1 else "The only one with enough figures"
+def _behind(row: Row) -> str:
+    used = len(row.near)
+    return f"behind {row.better} of {used}{' that have a figure' if used < row.total else ''}"
+
+
+def name(row: Row) -> str:
+    """A measure's name, without the unit that its figures have anyway."""
+    return row.measure.name.removesuffix(f" ({row.measure.unit})")
 
 
 def better(row: Row) -> str:
@@ -87,7 +93,7 @@ def why(group: Group, newest: str) -> str:
         "split": text.SPLIT_WHY,
         "alone": text.ALONE_WHY,
         "direction": text.NO_DIRECTION_WHY,
-        "count": text.COUNTS_NOT_COMPARED,
+        "count": text.COUNTS_WHY,
         "own": text.NOT_RANKED,
     }
     return reasons.get(group.reason, "")
@@ -98,11 +104,10 @@ def list_in_force(listed: NeighbourList, rows: Sequence[Row]) -> str:
     outside = sum(not listed.covers(row.series.end) for row in rows)
     if not outside:
         return ""
-    since = wording.date(listed.valid_from)
-    dates = f"from {since} to {wording.date(listed.valid_to)}" if listed.valid_to else f"in force since {since}"
+    until = f" to {wording.date(listed.valid_to)}" if listed.valid_to else ""
     return (
-        f"The list of neighbours is {dates}. {outside} of the {len(rows)} figures compared are from outside these"
-        " dates: read them as a comparison with the authorities that are its neighbours by that list."
+        f"The list of neighbours is from {wording.date(listed.valid_from)}{until}. {outside} of the"
+        f" {len(rows)} figures compared are from outside these dates, and compared with the same authorities."
     )
 
 
@@ -113,7 +118,9 @@ def needed(area: Area, lists: Sequence[NeighbourList]) -> str:
         " period, such as the Department for Education’s national files."
     )
     names = wording.joined([wording.list_name(one.id) for one in lists])
-    return f"{what} Lists on record for {area.name}: {names}." if lists else f"{what} {text.NO_LIST_ON_RECORD}"
+    return (
+        f"{what} Lists on record for {area.name}: {names}." if lists else f"{what} {text.NO_LIST_ON_RECORD}"
+    )
 
 
 def _measures(number: int) -> str:

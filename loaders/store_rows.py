@@ -78,7 +78,7 @@ def held(table: str, release: Release, column: str) -> sa.Select[Any]:
 
 
 def held_few(table: str, release: Release, column: str) -> sa.Select[Any]:
-    """As `held`, for a column of few values in many rows that an index begins with: steps from one to the next.
+    """As `held`, for a column of few values in many rows: steps from one to the next in an index of it.
 
     What a table holds many thousand times over is found in as many steps as there are values.
     """

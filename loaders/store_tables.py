@@ -88,7 +88,7 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "threshold": (("indicator", "edition"),),
         "neighbour": (("authority", "edition", "list"),),
         "indicator": (("indicator", "edition"), ("topics", "edition")),
-        "series": (("indicator", "edition", "breakdown"), ("period_end", "edition")),
+        "series": (("indicator", "edition", "breakdown"), ("period_end", "edition", "listed")),
         "standing": (
             ("area", "edition", "indicator", "breakdown", "value"),
             ("indicator", "edition", "breakdown"),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, profiles, strips, text, wording, wording_profile
+from dashboard import addresses, components, ids, profiles, strips, text, wording, wording_profile
 from dashboard.page import Page
 from dashboard.pages.parts import select_authority, unknown_authority
 from dashboard.profile_evidence import Choice, choice, evidence
@@ -30,7 +30,8 @@ def page(selection: Selection, ask: Ask) -> Page:
     if area is None:
         return unknown_authority(selection, ask, PATH)
     chosen = choice(ask, selection, area)
-    rows = profiles.rows(evidence(ask, chosen))
+    found = evidence(ask, chosen)
+    rows = profiles.rows(found)
     ordered = profiles.in_order(rows)
     to = _addresses(selection, chosen)
     heading = f"{area.name} beside its neighbours"
@@ -39,9 +40,11 @@ def page(selection: Selection, ask: Ask) -> Page:
         components.main(
             f"{heading}: {chosen.topic}" if chosen.topic else heading,
             wording_profile.lead(area, chosen.listed, ordered),
+            html.P(components.link(text.CHOOSE_ANOTHER, f"#{ids.section(ids.CHOICE)}"), className="jump"),
             _first(chosen, ordered, to),
-            _form(ask, selection, chosen),
-            _notes(chosen, rows, ordered),
+            html.Div(_form(ask, selection, chosen), id=ids.section(ids.CHOICE)),
+            components.notice(text.CUT) if found.is_cut else None,
+            _notes(chosen, ordered),
             *_sections(chosen, rows, to),
             kicker=text.WHERE_TO_LOOK,
         ),
@@ -61,9 +64,8 @@ def _first(chosen: Choice, ordered: Sequence[Row], to: To) -> Component | None:
     if not ordered:
         return None
     rows = tuple(ordered[:FIRST])
-    caption = wording_profile.first(len(rows))
-    table = strips.table(Group("", "", rows), chosen.area.name, caption, to)
-    return html.Div([strips.legend(chosen.area.name), table], className="first")
+    table = strips.table(Group("", "", rows), chosen.area.name, text.BEHIND_FIRST, to)
+    return html.Div(table, className="first")
 
 
 def _form(ask: Ask, selection: Selection, chosen: Choice) -> Component:
@@ -82,16 +84,14 @@ def _form(ask: Ask, selection: Selection, chosen: Choice) -> Component:
     )
 
 
-def _notes(chosen: Choice, rows: Sequence[Row], ordered: Sequence[Row]) -> Component:
+def _notes(chosen: Choice, ordered: Sequence[Row]) -> Component:
     """How to read the order, and how far the list fits; or what is needed for one."""
     listed = chosen.listed
     if not ordered:
         return components.notice(text.NOTHING_IN_ORDER, wording_profile.needed(chosen.area, chosen.lists))
-    return components.prose(
-        text.NOT_WHY,
-        text.HOW_ORDERED,
-        wording_profile.list_in_force(listed, [row for row in rows if not row.reason]) if listed else None,
-    )
+    outside = wording_profile.list_in_force(listed, ordered) if listed else ""
+    said = components.prose(text.FURTHEST_BEHIND, text.PLACES, outside)
+    return html.Div([components.prose(text.NOT_WHY), components.details(text.HOW_ORDERED, said)])
 
 
 def _sections(chosen: Choice, rows: Sequence[Row], to: To) -> list[Component]:
