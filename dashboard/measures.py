@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from loaders import definitions
@@ -79,8 +80,9 @@ class Measures:
         if topic:
             held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
             where["topics"] = [topics for topics in held if topic in topics.split("; ")]
-        found = {**self._published(where, most), **ours}
-        return {name: found[name] for name in list(dict.fromkeys([*ours, *found]))[:most]}
+        theirs = self._published(where, most)
+        found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
+        return dict(islice(found.items(), most))
 
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""

@@ -22,10 +22,11 @@ from dashboard.records import (
     Threshold,
     years,
 )
-from loaders import schema, standings
+from loaders import definitions, schema, standings
 from loaders.editions import Release
-from loaders.reference import Area, Reference
+from loaders.reference import Area, Indicator, Reference
 
+MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it shows a series at a time
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
 
@@ -40,6 +41,10 @@ class Latest:
 
 class Rows(Tuples, Protocol):
     """What is asked of the store."""
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source has."""
+        ...
 
     def rows(
         self,
@@ -161,6 +166,14 @@ class Ask:
                 return end
         return ""
 
+    def taken(self, table: str) -> Mapping[str, int]:
+        """How many rows of a table were taken from each source; none from those that are not named."""
+        return self.store.counts(table, self.release)
+
+    def listed(self) -> tuple[str, ...]:
+        """The sources of figures that are short enough to be shown whole: papers, not national files."""
+        return tuple(source for source, rows in self.taken("observation").items() if rows <= MOST_LISTED)
+
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
         return tuple(
@@ -245,12 +258,21 @@ class Ask:
     def indicators(self, area: str = "") -> tuple[str, ...]:
         """Ids of the indicators that have a figure (of an area, if one is named), our own first."""
         if area:
-            found = self.store.tuples("observation", self.release, {"area": area}, ["indicator"])
-            present = {name for (name,) in found}
+            own = {"area": area, "source": self.listed()}
+            told = [*self.store.tuples("observation", self.release, own, ["indicator"])]
+            told += self.store.tuples("standing", self.release, {"area": area}, ["indicator"])
+            present = {name for (name,) in told}
         else:
             present = set(self.store.held("series", self.release, "indicator"))
         ours = [name for name in self.reference.indicators if name in present]
         return (*ours, *sorted(present.difference(ours)))
+
+    def definitions(self, source: str) -> Iterator[tuple[Indicator, Place]]:
+        """The definitions of one source, as it has them, each with its place."""
+        names = (*definitions.COLUMNS, "locator", "cell")
+        for row in self.store.tuples("indicator", self.release, {"source": source}, names):
+            (one,) = definitions.indicators([row[:-2]]).values()
+            yield one, Place("indicator", source, row[-2], row[-1])
 
     @cached_property
     def measures(self) -> Measures:

@@ -67,6 +67,12 @@ ROLLING = (
     "Each figure is an average over three years, and the next one shares two of those years. A change from "
     "one to the next is therefore smaller than the change between the years themselves."
 )
+LONG = "This file is too long to be shown whole"
+LONG_FILE = (
+    "Every figure on the other pages links to its own row here, with the other years of its series. "
+    "Open an indicator, choose an authority, and follow the link on a figure."
+)
+WHOLE_FILE = "All of its figures as a file (CSV)"
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."

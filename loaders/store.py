@@ -25,7 +25,7 @@ from loaders.editions import (
     Withdrawn,
 )
 from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
-from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA
+from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, ROWS
 
 __all__ = [
     "Edition",
@@ -227,6 +227,15 @@ class Store:
         query = store_rows.held_few if few else store_rows.held
         with self._engine.begin() as connection:
             return connection.execute(query(table, release, column)).scalars().all()
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source of a release has; told by the number of its last row."""
+        rows, edition = ROWS[table].c, EDITION.c
+        last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
+        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
+        with self._engine.begin() as connection:
+            found = connection.execute(query.order_by(edition.number)).all()
+        return {source: height for source, height in found if height is not None}
 
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH

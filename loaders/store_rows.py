@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from loaders import schema
 from loaders.editions import Release, Withdrawn
-from loaders.store_tables import ROWS
+from loaders.store_tables import EDITION, ROWS
 
 AT_ONCE = 20_000
 
@@ -63,6 +63,9 @@ def select(
     query = sa.select(*(source.c[name] for name in names)).where(source.c.edition.in_(release.editions))
     for name, wanted in where.items():
         query = query.where(_any_of(source.c[name], wanted))
+    if "source" in where:  # so that the editions of other sources are not even looked at
+        of = sa.select(EDITION.c.number).where(_any_of(EDITION.c.source, where["source"]))
+        query = query.where(source.c.edition.in_(of))
     if not ordered:
         return query, names
     if not where:

@@ -46,9 +46,10 @@ def page(selection: Selection, ask: Ask) -> Page:
     area = authority(ask, selection)
     if area is None:
         return unknown_authority(selection, ask, PATH)
-    own = ask.observations(area=area.code)
+    listed = ask.listed()
+    own = ask.observations(area=area.code, source=listed)
     mine = tuple(one for one in ask.thresholds() if one.area in ("", area.code))
-    compared = _compared(ask, area, own, mine)
+    compared = _compared(ask, area, own, mine, listed)
     return Page(
         f"{area.name} at a glance",
         components.main(
@@ -117,12 +118,16 @@ def _to_inspections(area: Area, selection: Selection) -> str:
 
 
 def _compared(
-    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold]
+    ask: Ask,
+    area: Area,
+    own: Sequence[Observation],
+    thresholds: Sequence[Threshold],
+    listed: Sequence[str],
 ) -> list[tuple[benchmark.Benchmark, benchmark.Question]]:
     names = list(dict.fromkeys(one.indicator for one in own if not one.breakdown and one.headline))
     if not names:
         return []
-    everyone = ask.observations(indicator=names, breakdown="")
+    everyone = ask.observations(indicator=names, breakdown="", source=listed)
     evidence = Evidence(everyone, thresholds, ask.neighbour_lists(area.code))
     found: list[tuple[benchmark.Benchmark, benchmark.Question]] = []
     for name in names:
