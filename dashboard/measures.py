@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from loaders import definitions
@@ -15,9 +16,20 @@ class Tuples(Protocol):
     """What is asked of the store."""
 
     def tuples(
-        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object],
+        columns: Sequence[str],
+        *,
+        ordered: bool = True,
+        limit: int | None = None,
     ) -> Sequence[tuple[Any, ...]]:
         """Rows of a release's table."""
+        ...
+
+    def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
+        """What a column holds."""
         ...
 
 
@@ -53,10 +65,29 @@ class Measures:
         found = self._published({})
         return {name: one for name, one in found.items() if name not in self.reference.indicators}
 
+    def topics(self) -> tuple[str, ...]:
+        """Every topic of a measure, by name."""
+        ours = {topic for one in self.reference.indicators.values() for topic in one.topics}
+        held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
+        return tuple(sorted(ours.union(*(topics.split("; ") for topics in held)), key=str.casefold))
+
+    def about(self, topic: str, most: int) -> Mapping[str, Indicator]:
+        """The indicators of a topic, or of all if it is empty; `most` at most, our own first."""
+        ours = {
+            name: one for name, one in self.reference.indicators.items() if not topic or topic in one.topics
+        }
+        where: dict[str, object] = {}
+        if topic:
+            held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
+            where["topics"] = [topics for topics in held if topic in topics.split("; ")]
+        theirs = self._published(where, most)
+        found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
+        return dict(islice(found.items(), most))
+
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""
         return self.get(said) or self.reference.indicator(said)
 
-    def _published(self, where: Mapping[str, object]) -> dict[str, Indicator]:
-        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS)
+    def _published(self, where: Mapping[str, object], most: int | None = None) -> dict[str, Indicator]:
+        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS, limit=most)
         return definitions.indicators(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard.records import Observation, Threshold
+from dashboard.records import Observation, Standing, Threshold
 
 MISSING = {
     "suppressed": "not shown, to protect people",
@@ -19,6 +19,7 @@ MONEY = "pounds"
 ONE = {"days": "day", "months": "month", "percentage points": "percentage point"}
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
+MINUS = re.compile(r"^-(?=[\d.])")  # typewriter's, before a number: set as printers do
 RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
@@ -46,7 +47,7 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
     return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
-def published(one: Observation, unit: str) -> str:
+def published(one: Observation | Standing, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
     A re-expressed figure (a rate per 10,000 or a ratio that is printed as a percentage) has its own unit.
@@ -56,6 +57,22 @@ def published(one: Observation, unit: str) -> str:
     if unit != "%" and "%" in one.printed:
         return with_unit(one.printed.replace("%", "").strip(), unit)
     return with_unit(one.printed, unit) if NUMERIC.fullmatch(one.printed) else one.printed
+
+
+def brief(value: float | None, unit: str, decimals: int) -> str:
+    """As `computed`, but with no more decimals than the number has: 76%, not 76.0%, beside a printed 74%."""
+    if value is None:
+        return computed(None, unit, decimals)
+    has = repr(round(float(value), RESIDUE)).partition(".")[2].rstrip("0")
+    return computed(value, unit, min(decimals, len(has)))
+
+
+def shown(one: Observation | Standing, unit: str, decimals: int) -> str:
+    """A figure as `published`, but rounded where it is printed with more decimals than its measure has."""
+    _, point, after = one.printed.partition(".")
+    if point and one.value is not None and after.isdigit() and len(after) > decimals and not one.qualifier:
+        return computed(one.value, unit, decimals)
+    return MINUS.sub("−", published(one, unit))
 
 
 def large(one: Observation, unit: str, decimals: int) -> str:
