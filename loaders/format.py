@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import schema, sheets, standings, validation
+from loaders import intervals, schema, sheets, standings, validation
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.reference import Reference
@@ -61,12 +61,22 @@ def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading
         problems += validation.validate(schema.TABLES[name], table, path.name)
     problems += _two_headlines(tables.get("observation"), path.name)
     if "observation" in tables and not has_errors(problems):
-        made = standings.derived(tables["observation"], reference.areas)
+        made = {
+            **standings.derived(tables["observation"], reference.areas),
+            "interval": intervals.derived(tables["observation"], _units(tables, reference)),
+        }
         tables |= {name: table for name, table in made.items() if len(table)}
     if not has_errors(problems) and "source" not in tables:
         raise ValueError(f"format {recognised.id} gave no source row for {path.name}")
     source = "" if has_errors(problems) else str(tables["source"]["source"].iloc[0])
     return Reading(path.name, recognised.id, source, {} if not source else tables, tuple(problems))
+
+
+def _units(tables: schema.Tables, reference: Reference) -> Mapping[str, str]:
+    """The unit of every indicator that we or the file define."""
+    said = tables.get("indicator")
+    published = {} if said is None else dict(zip(said["indicator"], said["unit"], strict=True))
+    return {**published, **{name: one.unit for name, one in reference.indicators.items()}}
 
 
 def source_id(file: str) -> str:

@@ -85,10 +85,11 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "finding": (("authority", "edition"),),
         "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
         "threshold": (("indicator", "edition"),),
-        "neighbour": (("authority", "edition", "list"),),
+        "neighbour": (("authority", "edition", "list"), ("neighbour", "edition", "list")),
         "indicator": (("indicator", "edition"),),
         "series": (("indicator", "edition", "breakdown"),),
         "standing": (("area", "edition", "indicator"), ("indicator", "edition", "breakdown")),
+        "interval": (("indicator", "edition", "breakdown"),),
     }
 )
 
