@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
-from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
+from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Spread, Timeline, Trend
 
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
@@ -62,7 +62,8 @@ def trend(view: Trend) -> Figure:
     }
     layout["meta"] = {"wide": wide, "narrow": narrow}
     drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    data = [*_spread(view), *(_line(line, _cuts(view)) for line in drawn)]
+    return {"data": [*data, *_whiskers(view.lines)], "layout": layout}
 
 
 def small_trend(view: Trend) -> Figure:
@@ -86,14 +87,16 @@ def small_trend(view: Trend) -> Figure:
     layout["yaxis"] |= {"range": [scaled.low, scaled.high], **ends, "showgrid": True}
     layout["yaxis"]["tickfont"] = {"size": 13, "color": theme.QUIET_INK}
     drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    return {"data": [_line(line, _cuts(view)) for line in drawn], "layout": layout}
 
 
-_DRAWN_FIRST = ("other", "region", "england", "neighbours", "this")
+_DRAWN_FIRST = ("other", "chosen", "region", "england", "neighbours", "this")
 
 
 def _values(view: Trend) -> list[float]:
     drawn = [m.value for line in view.lines for m in line.marks if m.value is not None]
+    drawn += [end for line in view.lines for m in line.marks if m.limits for end in m.limits]
+    drawn += [end for one in view.band for end in (one.low, one.high)]
     return drawn + [level.value for level in view.levels]
 
 
@@ -128,14 +131,14 @@ def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[f
     return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
 
 
-def _line(line: Line, breaks: Sequence[Break]) -> Figure:
-    """A line's trace, with a gap at every missing value and at every break between two of its marks."""
+def _line(line: Line, cuts: Sequence[float]) -> Figure:
+    """A line's trace, with a gap at every missing value and at every cut between two of its marks."""
     stroke = theme.STROKES[line.role]
     points: list[tuple[float, float | None, str]] = [
         (m.at, m.value, f"{line.name}<br>{m.period}: {m.printed}") for m in line.marks
     ]
     ends = [m.at for m in line.marks]
-    points += [(b.at, None, "") for b in breaks if ends and ends[0] < b.at < ends[-1]]
+    points += [(cut, None, "") for cut in cuts if ends and ends[0] < cut < ends[-1]]
     points.sort(key=lambda point: point[0])
     return {
         "type": "scatter",
@@ -151,6 +154,53 @@ def _line(line: Line, breaks: Sequence[Break]) -> Figure:
         "marker": {"color": stroke.color, "size": stroke.marker, "line": {"color": theme.PAPER, "width": 1}},
         "meta": line.role,
     }
+
+
+def _cuts(view: Trend) -> tuple[float, ...]:
+    """Where no line is drawn across: new definitions, and periods that are missing."""
+    return (*(each.at for each in view.breaks), *view.gaps)
+
+
+def _spread(view: Trend) -> list[Figure]:
+    """The neighbours' spread as filled areas, one for each run of periods without a gap or a break."""
+    runs: list[list[Spread]] = []
+    for one in view.band:
+        if runs and not any(runs[-1][-1].at < cut < one.at for cut in _cuts(view)):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [s.at for s in run] + [s.at for s in reversed(run)],
+            "y": [s.high for s in run] + [s.low for s in reversed(run)],
+            "fill": "toself",
+            "fillcolor": theme.SPREAD,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": theme.SPREAD, "width": 0, "dash": "solid"},
+        }
+        for run in runs
+        if len(run) > 1
+    ]
+
+
+def _whiskers(lines: Sequence[Line]) -> list[Figure]:
+    """An upright line over each confidence interval."""
+    found = [(m.at, m.limits, line.role) for line in lines for m in line.marks if m.limits]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at, at],
+            "y": list(limits),
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": theme.STROKES[role].color, "width": 1.5, "dash": "solid"},
+        }
+        for at, limits, role in found
+    ]
 
 
 # ---- side by side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard.records import Observation, Threshold
+from dashboard.records import Observation, Standing, Threshold
 
 MISSING = {
     "suppressed": "not shown, to protect people",
@@ -43,7 +43,7 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
     return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
-def published(one: Observation, unit: str) -> str:
+def published(one: Observation | Standing, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
     A re-expressed figure (a rate per 10,000 or a ratio that is printed as a percentage) has its own unit.

@@ -129,9 +129,10 @@ def _line(trace: Figure, plot: Plot, height: float) -> str:
     path = "".join("M" + "L".join(run) for run in runs if len(run) > 1)
     line = trace["line"]
     stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
+    inside = trace["fillcolor"] if trace.get("fill") == "toself" else "none"
     return (
         f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
-        f'<path d="{path}" fill="none" vector-effect="non-scaling-stroke" {stroke}/></svg>'
+        f'<path d="{path}" fill="{inside}" vector-effect="non-scaling-stroke" {stroke}/></svg>'
     )
 
 

@@ -12,7 +12,9 @@ import pandas as pd
 from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
+    Interval,
     Judgement,
+    Latest,
     NeighbourList,
     Observation,
     Place,
@@ -27,14 +29,6 @@ from loaders.reference import Area, Reference
 
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
-
-
-@dataclass(frozen=True)
-class Latest:
-    """The latest period of a series, and the figure of every area that has a row in it."""
-
-    series: Series
-    figures: Mapping[str, Standing]
 
 
 class Rows(Tuples, Protocol):
@@ -136,6 +130,11 @@ class Ask:
             return None
         return Latest(series[0], {one.area: one for one in stood})
 
+    def intervals(self, **where: object) -> tuple[Interval, ...]:
+        """Confidence intervals of figures whose counts are printed, by any column."""
+        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
+        return tuple(map(Interval._make, rows))
+
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
         return tuple(
@@ -175,15 +174,22 @@ class Ask:
 
     def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
         """An authority's lists of comparators, the newest first; each closest first where it has an order."""
+        return self._lists({"authority": authority}, "neighbour")
+
+    def named_by(self, neighbour: str) -> tuple[NeighbourList, ...]:
+        """By list the authorities that name another as their neighbour, the newest list first."""
+        return self._lists({"neighbour": neighbour}, "authority")
+
+    def _lists(self, where: dict[str, object], members: str) -> tuple[NeighbourList, ...]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows("neighbour", {"authority": authority}):
+        for row in self._rows("neighbour", where):
             found.setdefault(row["list"], []).append(row)
         lists = [
             NeighbourList(
                 name,
                 rows[0]["valid_from"],
                 rows[0]["valid_to"],
-                tuple(row["neighbour"] for row in rows),
+                tuple(row[members] for row in rows),
                 tuple(row["closeness"] for row in rows),
                 _place("neighbour", rows[0]),
             )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.benchmark import Question, known
+from dashboard.benchmark import Question
+from dashboard.latest import latest
 from dashboard.queries import Ask
-from dashboard.records import NeighbourList, Observation, Threshold
+from dashboard.records import Interval, Latest, NeighbourList, Observation, Threshold
 from loaders.reference import Area, Indicator
 
 Selection = Mapping[str, str]
@@ -27,25 +28,31 @@ def authority(ask: Ask, selection: Selection) -> Area | None:
 
 
 def neighbour_list(
-    lists: Sequence[NeighbourList], chosen: str, observations: Sequence[Observation]
+    lists: Sequence[NeighbourList], chosen: str, stood: Latest | None
 ) -> NeighbourList | None:
     """The list asked for; else the one in force in the latest period that has a figure of its authorities."""
     if chosen:
         return next((one for one in lists if one.id == chosen), None)
-    found = known(observations)
-    end = found[-1].end if found else ""
-    present = {one.area for one in found if one.end == end and one.value is not None}
-    in_force = (one for one in lists if end and one.covers(end))
+    if stood is None or not stood.series.end:
+        return None
+    present = {code for code, one in stood.figures.items() if one.value is not None}
+    in_force = (one for one in lists if one.covers(stood.series.end))
     return next((one for one in in_force if present & set(one.neighbours)), None)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What questions draw on: figures and thresholds of one or several indicators, an authority's lists."""
+    """What questions draw on: figures and thresholds of one or several indicators, an authority's lists.
+
+    With `latest`, where everybody stands on the one indicator that is asked about, the figures may be of some
+    areas only. `intervals` are those of the authority's figures.
+    """
 
     observations: Sequence[Observation]
     thresholds: Sequence[Threshold]
     lists: Sequence[NeighbourList]
+    latest: Latest | None = None
+    intervals: Sequence[Interval] = ()
 
 
 def question(
@@ -73,7 +80,10 @@ def question(
     distinct: dict[float, Threshold] = {}
     for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
         distinct.setdefault(one.value, one)
-    neighbours = neighbour_list(evidence.lists, chosen, shown)
+    areas = ask.reference.areas
+    stood = evidence.latest or latest(shown, areas)
+    neighbours = neighbour_list(evidence.lists, chosen, stood)
+    applied = tuple(distinct.values())
     return Question(
-        indicator, breakdown, area, shown, neighbours, tuple(distinct.values()), ask.reference.areas
+        indicator, breakdown, area, shown, neighbours, applied, areas, stood, evidence.intervals
     )

@@ -19,6 +19,7 @@ ORANGE = "#F46A25"
 DARK_GREY = "#3D3D3D"
 MID_BLUE = "#2073BC"
 LIGHT_BLUE = "#6BACE6"
+PURPLE = "#8467BE"  # the palette's light purple, darkened until it stands out on white
 
 INK = "#1A1F24"
 QUIET_INK = "#505A64"
@@ -26,6 +27,7 @@ CONTEXT = "#A9B6C4"  # lines and bars that are there for context
 CONTEXT_EDGE = "#7B8CA0"
 GRID = "#E3E7EB"
 BAND = "#F3F6F9"
+SPREAD = "#FCE9DF"  # between the neighbours' smallest and largest figures
 AXIS = "#7B8790"
 PAPER = "#FFFFFF"
 
@@ -57,6 +59,7 @@ STROKES: Mapping[Role, Stroke] = MappingProxyType(
         "neighbours": Stroke(ORANGE, 2.5, "dash", "#B0440B", 6),
         "region": Stroke(TURQUOISE, 2.5, "solid", "#12756C", 6),
         "england": Stroke(DARK_GREY, 2.5, "solid", DARK_GREY, 6),
+        "chosen": Stroke(PURPLE, 2, "solid", "#5F4A8B", 5),
         "other": Stroke(CONTEXT, 1.25, "solid", QUIET_INK, 4),
     }
 )
@@ -78,6 +81,7 @@ BARS: Mapping[Role, Fill] = MappingProxyType(
         "neighbours": Fill("#FCE0D1", ORANGE, INK),
         "region": Fill("#D3EEEB", TURQUOISE, INK),
         "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill("#E4DCF2", PURPLE, INK),
         "other": Fill("#C3CEDA", "#C3CEDA", INK),
     }
 )
