@@ -18,7 +18,7 @@ __all__ = ["known", "series"]  # of a question's figures; they are told apart in
 
 ENGLAND = "E92000001"
 # These grow with the size of a place: never held against another place's.
-COUNTS = ("number", "full-time equivalents")
+COUNTS = ("number", "full-time equivalents", "pounds")
 WHOLE_COUNTRY = 0.9
 
 
