@@ -210,15 +210,18 @@ def standing(question: Question, code: str) -> Standing | None:
         return None
     told = stood.series
     england = told.listed >= WHOLE_COUNTRY * told.whole
-    letter = ranking.letter(own.value, quarters(told), question.indicator.polarity) if england else None
+    bands = quarters(question.indicator, told) if england else None
+    letter = ranking.letter(own.value, bands, question.indicator.polarity)
     # Who is neither above nor below has the same figure.
     tied = told.valued + 1 - (own.from_top or 0) - (own.from_bottom or 0)
     scope: Literal["england", "table"] = "england" if england else "table"
     return Standing(at, told.valued, told.listed, scope, letter, told.whole, tied)
 
 
-def quarters(told: Series) -> ranking.Bands | None:
-    """The quartile bands of a series; None where they cannot be told apart."""
+def quarters(indicator: Indicator, told: Series) -> ranking.Bands | None:
+    """The quartile bands of a series; None where they cannot be told apart or the publisher gives none."""
+    if not indicator.quartiles:
+        return None
     cuts = (told.smallest, told.q25, told.q50, told.q75, told.largest)
     smallest, q25, q50, q75, largest = cuts
     if smallest is None or q25 is None or q50 is None or q75 is None or largest is None:

@@ -123,7 +123,8 @@ def _quarters(question: benchmark.Question, stood: Latest) -> tuple[quarters.Qua
     if told.listed < benchmark.WHOLE_COUNTRY * told.whole or not any(places.values()):
         return ()
     ranked = [one.value for code, one in stood.figures.items() if places[code] and one.value is not None]
-    return quarters.quarters(ranked, benchmark.quarters(told), question.indicator)
+    bands = benchmark.quarters(question.indicator, told)
+    return quarters.quarters(ranked, bands, question.indicator)
 
 
 def axis_unit(unit: str) -> str:
