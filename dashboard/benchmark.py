@@ -128,14 +128,14 @@ class Valued(Protocol):
     """What has a value, or none."""
 
     @property
-    def value(self) -> float | None: ...  # noqa: D102
+    def value(self) -> float | None: ...
 
 
 def benchmark(question: Question) -> Benchmark:
     """The view-model behind /indicator."""
     stood = question.stood
-    now = stood.figures if stood else {}
-    held = {} if question.counts else now
+    now: Mapping[str, Placed] = stood.figures if stood else {}
+    held: Mapping[str, Placed] = {} if question.counts else now
     own = now.get(question.area.code)
     moved, moved_from = change(question.indicator, stood.series, own) if stood and own else (None, "")
     period = stood.series.period if stood else ""

@@ -55,17 +55,25 @@ def _neighbours(question: benchmark.Question) -> tuple[list[Line], tuple[Spread,
     marks: list[Mark] = []
     band: list[Spread] = []
     for period, now in question.course.items():
-        one = benchmark.averaged(question, now)
-        if one.mean is None:
-            continue
-        at = next(iter(now.values())).at
-        printed = f"{numbers.computed(one.mean, unit, decimals)} ({one.used} of {one.total})"
-        marks.append(Mark(period, at, one.mean, printed))
-        if one.used > 1:
-            near = [now[code] for code in codes if code in now]
-            low, *_, high = sorted((n.value, numbers.published(n, unit)) for n in near if n.value is not None)
-            band.append(Spread(period, at, low[0], high[0], f"{low[1]} to {high[1]}"))
-    return ([Line("Average of neighbours", "neighbours", tuple(marks))] if marks else []), tuple(band)
+        one, at = benchmark.averaged(question, now), next(iter(now.values())).at
+        mean = numbers.computed(one.mean, unit, decimals)
+        of = f" ({one.used} of {one.total})" if one.mean is not None else ""
+        marks.append(Mark(period, at, one.mean, f"{mean}{of}"))
+        near = [now[code] for code in codes if code in now] if one.mean is not None else []
+        known = [(n.value, numbers.legible(n, question.indicator)) for n in near if n.value is not None]
+        low, high = (min(known), max(known)) if len(known) > 1 else ((0.0, ""), (0.0, ""))
+        printed = f"{low[1]} to {high[1]}" if len(known) > 1 else "–"
+        band.append(Spread(period, at, (low[0], high[0]) if len(known) > 1 else None, printed))
+    if all(mark.value is None for mark in marks):
+        return [], ()
+    shown = tuple(band) if any(one.ends for one in band) else ()
+    return [Line("Average of neighbours", "neighbours", _within(marks))], shown
+
+
+def _within(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks from the first with a value to the last."""
+    valued = [at for at, mark in enumerate(marks) if mark.value is not None]
+    return tuple(marks[valued[0] : valued[-1] + 1])
 
 
 def _others(question: benchmark.Question, more: Sequence[str]) -> list[Line]:
@@ -73,16 +81,19 @@ def _others(question: benchmark.Question, more: Sequence[str]) -> list[Line]:
     areas = question.areas
     present = dict.fromkeys(code for now in question.course.values() for code in now)
     named: list[tuple[str, Role]] = [(question.area.region, "region"), (benchmark.ENGLAND, "england")]
-    named += [(code, "other") for code in sorted(present) if areas[code].kind == "group"]
-    named += [(code, "chosen") for code in more]
+    groups: list[tuple[str, Role]] = [(c, "other") for c in sorted(present) if areas[c].kind == "group"]
+    chosen: list[tuple[str, Role]] = [(code, "chosen") for code in more]
+    named += groups + chosen
     return [_line(question, code, role) for code, role in named if code in present]
 
 
-def ranked(question: benchmark.Question, title: str, period: str = "") -> Ranked | None:
+def ranked(
+    question: benchmark.Question, title: str, period: str = "", more: Sequence[str] = ()
+) -> Ranked | None:
     """Every authority that the source lists for a period, best first where one end is, else largest first.
 
     England and the region stand among them, without a place. Those without a value come last, with the
-    reason. None where fewer than two have a value.
+    reason. `more` are codes of authorities that are marked too. None where fewer than two have a value.
     """
     stood = question.stood
     if period and stood and period != stood.series.period:
@@ -102,18 +113,19 @@ def ranked(question: benchmark.Question, title: str, period: str = "") -> Ranked
         name = areas[one.area].name
         return (True, 0.0, name) if one.value is None else (False, sign * one.value, name)
 
+    made = _quarters(question, stood)
+    decimals = max((quarters.decimals(one) for one in made), default=0)
     bars = [
         Bar(
             areas[one.area].name,
             one.value,
-            numbers.published(one, unit),
-            _role(question, one.area),
+            numbers.legible(one, question.indicator, decimals),
+            _role(question, one.area, more),
             benchmark.place(question, one),
             area=one.area,
         )
         for one in sorted(shown, key=order)
     ]
-    made = _quarters(question, stood)
     return Ranked(title, axis_unit(unit), stood.series.period, tuple(bars), _levels(question), made)
 
 
@@ -132,14 +144,16 @@ def axis_unit(unit: str) -> str:
     return {"%": "Per cent", "number": "Number", "ratio": "Ratio"}.get(unit, unit[:1].upper() + unit[1:])
 
 
-def _role(question: benchmark.Question, code: str) -> Role:
+def _role(question: benchmark.Question, code: str, more: Sequence[str]) -> Role:
     if code == question.area.code:
         return "this"
     if code == benchmark.ENGLAND:
         return "england"
     if code == question.area.region:
         return "region"
-    return "neighbours" if question.neighbours and code in question.neighbours.neighbours else "other"
+    if question.neighbours and code in question.neighbours.neighbours:
+        return "neighbours"
+    return "chosen" if code in more else "other"
 
 
 def _of(code: str, course: Iterable[Mapping[str, Observation]]) -> list[Observation]:
@@ -148,13 +162,16 @@ def _of(code: str, course: Iterable[Mapping[str, Observation]]) -> list[Observat
 
 
 def _line(
-    question: benchmark.Question, code: str, role: Role, limits: Mapping[str, tuple[float, float]] | None = None
+    question: benchmark.Question,
+    code: str,
+    role: Role,
+    limits: Mapping[str, tuple[float, float]] | None = None,
 ) -> Line:
     """An area's line, a mark a period from its first figure to its last, also where it has none.
 
     `limits` are confidence intervals by period.
     """
-    unit, given = question.indicator.unit, limits or {}
+    given = limits or {}
     known = [period for period, now in question.course.items() if code in now]
     first, last = (known[0], known[-1]) if known else ("", "")
     marks: list[Mark] = []
@@ -163,13 +180,13 @@ def _line(
         one = now.get(code)
         begun = begun or period == first
         if one is not None:
-            printed = numbers.published(one, unit)
+            printed = numbers.legible(one, question.indicator)
             marks.append(Mark(period, one.at, one.value, printed, one.status, given.get(period)))
         elif begun:
             marks.append(Mark(period, next(iter(now.values())).at, None, "–", "not available"))
         if period == last:
             break
-    return Line(question.areas[code].name, role, tuple(marks))
+    return Line(question.areas[code].name, role, tuple(marks), code)
 
 
 def _levels(question: benchmark.Question) -> tuple[Level, ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
-from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Spread, Timeline, Trend
+from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
 
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
@@ -61,9 +61,8 @@ def trend(view: Trend) -> Figure:
         "showgrid": True,
     }
     layout["meta"] = {"wide": wide, "narrow": narrow}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    data = [*_spread(view), *(_line(line, _cuts(view)) for line in drawn)]
-    return {"data": [*data, *_whiskers(view.lines)], "layout": layout}
+    data = [*_spread(view), *_lines(view), *_whiskers(view.lines)]
+    return {"data": data, "layout": layout}
 
 
 def small_trend(view: Trend) -> Figure:
@@ -86,8 +85,7 @@ def small_trend(view: Trend) -> Figure:
     layout["xaxis"] |= {key: [wide[key][k] for k in kept] for key in wide}
     layout["yaxis"] |= {"range": [scaled.low, scaled.high], **ends, "showgrid": True}
     layout["yaxis"]["tickfont"] = {"size": 13, "color": theme.QUIET_INK}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, _cuts(view)) for line in drawn], "layout": layout}
+    return {"data": _lines(view), "layout": layout}
 
 
 _DRAWN_FIRST = ("other", "chosen", "region", "england", "neighbours", "this")
@@ -96,7 +94,7 @@ _DRAWN_FIRST = ("other", "chosen", "region", "england", "neighbours", "this")
 def _values(view: Trend) -> list[float]:
     drawn = [m.value for line in view.lines for m in line.marks if m.value is not None]
     drawn += [end for line in view.lines for m in line.marks if m.limits for end in m.limits]
-    drawn += [end for one in view.band for end in (one.low, one.high)]
+    drawn += [end for one in view.band if one.ends for end in one.ends]
     return drawn + [level.value for level in view.levels]
 
 
@@ -131,6 +129,17 @@ def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[f
     return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
 
 
+def _lines(view: Trend) -> list[Figure]:
+    """The lines' traces, that of the authority on top; further authorities' differ in their dashes."""
+    cuts, chosen = _cuts(view), [line for line in view.lines if line.role == "chosen"]
+    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
+    made = [_line(line, cuts) for line in drawn]
+    for line, trace in zip(drawn, made, strict=True):
+        if line in chosen:
+            trace["line"]["dash"] = theme.DASHES[chosen.index(line) % len(theme.DASHES)]
+    return made
+
+
 def _line(line: Line, cuts: Sequence[float]) -> Figure:
     """A line's trace, with a gap at every missing value and at every cut between two of its marks."""
     stroke = theme.STROKES[line.role]
@@ -163,18 +172,20 @@ def _cuts(view: Trend) -> tuple[float, ...]:
 
 def _spread(view: Trend) -> list[Figure]:
     """The neighbours' spread as filled areas, one for each run of periods without a gap or a break."""
-    runs: list[list[Spread]] = []
+    runs: list[list[tuple[float, float, float]]] = [[]]
+    before = -math.inf
     for one in view.band:
-        if runs and not any(runs[-1][-1].at < cut < one.at for cut in _cuts(view)):
-            runs[-1].append(one)
-        else:
-            runs.append([one])
+        if any(before < cut < one.at for cut in _cuts(view)) or one.ends is None:
+            runs.append([])
+        if one.ends is not None:
+            runs[-1].append((one.at, *one.ends))
+        before = one.at
     return [
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [s.at for s in run] + [s.at for s in reversed(run)],
-            "y": [s.high for s in run] + [s.low for s in reversed(run)],
+            "x": [at for at, _, _ in run] + [at for at, _, _ in reversed(run)],
+            "y": [high for _, _, high in run] + [low for _, low, _ in reversed(run)],
             "fill": "toself",
             "fillcolor": theme.SPREAD,
             "hoverinfo": "skip",
@@ -188,7 +199,7 @@ def _spread(view: Trend) -> list[Figure]:
 
 def _whiskers(lines: Sequence[Line]) -> list[Figure]:
     """An upright line over each confidence interval."""
-    found = [(m.at, m.limits, line.role) for line in lines for m in line.marks if m.limits]
+    found = [(m.at, m.limits, theme.STROKES[one.role]) for one in lines for m in one.marks if m.limits]
     return [
         {
             "type": "scatter",
@@ -197,9 +208,9 @@ def _whiskers(lines: Sequence[Line]) -> list[Figure]:
             "y": list(limits),
             "hoverinfo": "skip",
             "cliponaxis": False,
-            "line": {"color": theme.STROKES[role].color, "width": 1.5, "dash": "solid"},
+            "line": {"color": stroke.color, "width": 1.5, "dash": "solid"},
         }
-        for at, limits, role in found
+        for at, limits, stroke in found
     ]
 
 

@@ -12,6 +12,7 @@ from dashboard.records import Latest, Observation, Series, Standing
 from loaders import periods, ranking
 from loaders.reference import Area
 
+NO_SPREAD = (None, None, None, None, None)
 Course = Mapping[str, Mapping[str, Observation]]
 
 
@@ -87,7 +88,7 @@ def latest(observations: Sequence[Observation], areas: Mapping[str, Area]) -> La
         )
 
     spread = ranking.quantiles(values)
-    cuts = (spread.min, spread.q25, spread.q50, spread.q75, spread.max) if spread else (None,) * 5
+    cuts = (spread.min, spread.q25, spread.q50, spread.q75, spread.max) if spread else NO_SPREAD
     whole = sum(counted(area, last) for area in areas.values()) if last.dated else 0
     about = (last.indicator, last.breakdown, last.period, last.period_type, last.start, last.end)
     made = Series(*about, whole, len(values), len(top), *cuts, last.source)

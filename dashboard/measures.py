@@ -87,15 +87,18 @@ class Measures:
         return self._first(ours, self.store.find(self.release, said, most), most)
 
     def under(self, topic: str, most: int) -> Found:
-        """Indicators of a topic that have figures."""
-        ours = {one.id: 0 for one in self._ours() if topic in one.topics}
+        """Indicators of a topic, however its capitals are, that have figures."""
+        key = topic.casefold()
+        ours = {one.id: 0 for one in self._ours() if key in [each.casefold() for each in one.topics]}
         return self._first(ours, self.store.under(self.release, topic, most), most)
 
     def topics(self) -> tuple[str, ...]:
         """Every topic of which there is an indicator with figures, in the order of the alphabet."""
         told = self.store.held("indicator", self.release, "topics")
-        found = {topic for one in told for topic in one.split(definitions.SEVERAL)}
-        return tuple(sorted(found.union(*(one.topics for one in self._ours()))))
+        found = [topic for one in told for topic in one.split(definitions.SEVERAL)]
+        found += [topic for one in self._ours() for topic in one.topics]
+        once = {topic.casefold(): topic for topic in reversed(found)}
+        return tuple(once[key] for key in sorted(once))
 
     def _ours(self) -> list[Indicator]:
         """Our own indicators that have figures in the release."""

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.records import Observation, Standing, Threshold
+from loaders.reference import Indicator
 
 MISSING = {
     "suppressed": "not shown, to protect people",
@@ -19,6 +20,7 @@ MONEY = "pounds"
 ONE = {"days": "day", "months": "month", "percentage points": "percentage point"}
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
+MOST_PRINTED = 5  # decimals that a publisher prints
 RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
@@ -46,6 +48,12 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
     return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign: +0.4, −0.4; 0.0 if it rounds to nothing."""
+    said = rounded(value, decimals)
+    return f"+{said}" if value > 0 and said.strip("0.,") else said
+
+
 def published(one: Observation | Standing, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
@@ -56,6 +64,18 @@ def published(one: Observation | Standing, unit: str) -> str:
     if unit != "%" and "%" in one.printed:
         return with_unit(one.printed.replace("%", "").strip(), unit)
     return with_unit(one.printed, unit) if NUMERIC.fullmatch(one.printed) else one.printed
+
+
+def legible(one: Observation | Standing, indicator: Indicator, decimals: int = 0) -> str:
+    """A figure as `published`, but rounded where it has so many decimals that a spreadsheet worked it out.
+
+    To the indicator's decimals, or to as many as are asked for if those are more.
+    """
+    _, _, after = one.printed.partition(".")
+    if one.value is not None and not one.qualifier and after.isdigit() and len(after) > MOST_PRINTED:
+        return computed(one.value, indicator.unit, max(indicator.decimals, decimals))
+    said = published(one, indicator.unit)
+    return said.replace("-", "−", 1) if said[:1] == "-" or said[:2] == "£-" else said
 
 
 def large(one: Observation, unit: str, decimals: int) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from dashboard.benchmark import Average, Question, averaged, place
 from dashboard.records import NeighbourList, Place
+from dashboard.wording import NAMED_BY
 from loaders import ranking
 from loaders.reference import Area
 
 OWN = "own-group"
 REGION = "region"
-NAMED_BY = "named-by-"
 NOWHERE = Place("neighbour", "", "", "")
 
 

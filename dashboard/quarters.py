@@ -33,6 +33,11 @@ def quarters(
     return tuple(_quarter(letter, len(found[letter]), ends[letter], decimals) for letter in sorted(found))
 
 
+def decimals(one: Quarter) -> int:
+    """How many decimals a quarter's range is printed with."""
+    return len(one.low.partition(".")[2])
+
+
 def _apart(ends: Sequence[Ends], least: int) -> int:
     """The fewest decimals, at least `least`, with which ranges in rising order do not touch."""
     enough = (

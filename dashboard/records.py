@@ -138,7 +138,7 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest period of a series, and the figures in it by area: of every area that has one, or of some."""
+    """The latest period of a series, and the figures in it by area: of every area, or of some."""
 
     series: Series
     figures: Mapping[str, Standing]

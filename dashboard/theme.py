@@ -27,6 +27,7 @@ CONTEXT = "#A9B6C4"  # lines and bars that are there for context
 CONTEXT_EDGE = "#7B8CA0"
 GRID = "#E3E7EB"
 BAND = "#F3F6F9"
+SHADED = "#EAEFF4"  # every second quarter of England's authorities
 SPREAD = "#FCE9DF"  # between the neighbours' smallest and largest figures
 AXIS = "#7B8790"
 PAPER = "#FFFFFF"
@@ -40,6 +41,7 @@ MARGIN_STEP = 8  # left and right margins are multiples of this: the painting ta
 MARGIN_MOST = 240
 
 Dash = Literal["solid", "dash", "dot"]
+DASHES: tuple[Dash, ...] = ("solid", "dot", "dash")  # of further authorities, in turn
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,18 @@ BARS: Mapping[Role, Fill] = MappingProxyType(
         "england": Fill(PAPER, DARK_GREY, INK),
         "chosen": Fill("#E4DCF2", PURPLE, INK),
         "other": Fill("#C3CEDA", "#C3CEDA", INK),
+    }
+)
+
+# Where a bar is a few pixels high there is no room for an outline.
+THIN_BARS: Mapping[Role, Fill] = MappingProxyType(
+    {
+        "this": Fill(DARK_BLUE, DARK_BLUE, PAPER),
+        "neighbours": Fill(ORANGE, ORANGE, INK),
+        "region": Fill(TURQUOISE, TURQUOISE, INK),
+        "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill(PURPLE, PURPLE, INK),
+        "other": Fill(CONTEXT_EDGE, CONTEXT_EDGE, INK),
     }
 )
 

@@ -25,22 +25,25 @@ class Mark:
 
 @dataclass(frozen=True)
 class Spread:
-    """Between which figures the neighbours lie in one period: the smallest and the largest, also as printed."""
+    """Between which figures the neighbours lie in one period: the smallest and the largest, also as printed.
+
+    None where fewer than two of them have a figure.
+    """
 
     period: str
     at: float
-    low: float
-    high: float
+    ends: tuple[float, float] | None
     printed: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One area's (or group's) figures in time order, with the part it plays in the chart."""
+    """One area's (or group's) figures in time order, with the part it plays; `area` is the area's code."""
 
     name: str
     role: Role
     marks: tuple[Mark, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True)

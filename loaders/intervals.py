@@ -8,6 +8,7 @@ so intervals are worked out when a file is read, and scipy is loaded only if the
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,9 +76,7 @@ def _rounding(value: float) -> float:
 
 
 def _wilson(count: int, of: int) -> Interval:
-    from scipy.stats import binomtest
-
-    found = binomtest(count, of).proportion_ci(CONFIDENCE, method="wilson")
+    found = _scipy().binomtest(count, of).proportion_ci(CONFIDENCE, method="wilson")
     return Interval(100 * float(found.low), 100 * float(found.high), "Wilson")
 
 
@@ -87,12 +86,15 @@ def poisson(count: int) -> tuple[float, float, Method]:
     Byar's, from Breslow and Day, Statistical Methods in Cancer Research II (IARC, 1987), page 69: with O for
     the count and z for 1.96, O (1 - 1/9O - z/3 sqrt O)^3, and the same of O + 1 with a plus for the upper.
     """
-    from scipy.stats import chi2, norm
-
-    tail = (1 - CONFIDENCE) / 2
+    tail, stats = (1 - CONFIDENCE) / 2, _scipy()
     if count < FEW:
-        lower = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-        return lower, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2, "exact"
-    z, more = float(norm.ppf(1 - tail)), count + 1
+        lower = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+        return lower, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2, "exact"
+    z, more = float(stats.norm.ppf(1 - tail)), count + 1
     lower = count * (1 - 1 / (9 * count) - z / (3 * count**0.5)) ** 3
     return lower, more * (1 - 1 / (9 * more) + z / (3 * more**0.5)) ** 3, "Byar"
+
+
+def _scipy() -> Any:
+    """The statistics of scipy, loaded now; it has no types."""
+    return importlib.import_module("scipy.stats")

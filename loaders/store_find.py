@@ -16,7 +16,7 @@ MOST_WORDS = 8
 NAME_BEGINS, IN_NAME, IN_TOPIC, IN_DEFINITION = range(4)
 
 
-def saying(release: Release, said: str, limit: int) -> sa.Select[Any]:
+def saying(release: Release, said: str, limit: int) -> sa.Select[Any, int, int]:
     """Indicators with every word said, or the beginning of a word: id, how near, how many there are in all.
 
     The nearest first: the name begins with what is said; has all its words; name, topics or the publisher's
@@ -39,15 +39,17 @@ def saying(release: Release, said: str, limit: int) -> sa.Select[Any]:
     return _bounded(release, anywhere, near, limit)
 
 
-def under(release: Release, topic: str, limit: int) -> sa.Select[Any]:
+def under(release: Release, topic: str, limit: int) -> sa.Select[Any, int, int]:
     """Indicators of a topic by name: id, 0, how many there are in all."""
     listed = sa.literal(SEVERAL) + ROWS["indicator"].c.topics + SEVERAL
-    return _bounded(release, listed.contains(f"{SEVERAL}{topic}{SEVERAL}", autoescape=True), sa.literal(0), limit)
+    return _bounded(
+        release, listed.icontains(f"{SEVERAL}{topic}{SEVERAL}", autoescape=True), sa.literal(0), limit
+    )
 
 
 def _bounded(
     release: Release, condition: sa.ColumnElement[bool], near: sa.ColumnElement[int], limit: int
-) -> sa.Select[Any]:
+) -> sa.Select[Any, int, int]:
     """Those that meet a condition and have figures; one that two files define counts once."""
     table, series = ROWS["indicator"], ROWS["series"]
     has_figures = sa.exists().where(
@@ -69,6 +71,6 @@ def _begins(column: sa.ColumnElement[str], word: str, after: str = BEFORE_A_WORD
     return sa.or_(*(text.icontains(f"{each}{word}", autoescape=True) for each in after))
 
 
-def answer(found: Sequence[sa.Row[Any]]) -> tuple[list[tuple[str, int]], int]:
+def answer(found: Sequence[sa.Row[Any, int, int]]) -> tuple[list[tuple[str, int]], int]:
     """Ids with how near each is, and how many there are in all."""
     return [(row[0], row[1]) for row in found], found[0][2] if found else 0

@@ -1,4 +1,4 @@
-"""Confidence intervals: those of published worked examples, only of what the counts make, loaded when needed."""
+"""Confidence intervals: those of published worked examples, and only of what the counts make."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def test_a_percentage_has_wilsons_interval_as_newcombe_prints_it(
     assert (round(found.lower / 100, 4), round(found.upper / 100, 4)) == (lower, upper)
 
 
-# What PHStatsMethods 0.1.16 gives, the Department of Health and Social Care's package of the methods that public
-# health indicators are published with: events, limits.
+# What PHStatsMethods 0.1.16 gives, the Department of Health and Social Care's package of the methods that
+# public health indicators are published with: events, limits.
 PUBLIC_HEALTH = [(100, 81.36210549052788, 121.6279375792065), (65, 50.16318771045943, 82.84913854593984)]
 
 
