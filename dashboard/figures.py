@@ -6,6 +6,7 @@ What all have in common is in `drawing`. What depends on the width (how many per
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,8 +61,8 @@ def trend(view: Trend) -> Figure:
         "showgrid": True,
     }
     layout["meta"] = {"wide": wide, "narrow": narrow}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    data = [*_spread(view), *_lines(view), *_whiskers(view.lines)]
+    return {"data": data, "layout": layout}
 
 
 def small_trend(view: Trend) -> Figure:
@@ -84,15 +85,16 @@ def small_trend(view: Trend) -> Figure:
     layout["xaxis"] |= {key: [wide[key][k] for k in kept] for key in wide}
     layout["yaxis"] |= {"range": [scaled.low, scaled.high], **ends, "showgrid": True}
     layout["yaxis"]["tickfont"] = {"size": 13, "color": theme.QUIET_INK}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    return {"data": _lines(view), "layout": layout}
 
 
-_DRAWN_FIRST = ("other", "region", "england", "neighbours", "this")
+_DRAWN_FIRST = ("other", "chosen", "region", "england", "neighbours", "this")
 
 
 def _values(view: Trend) -> list[float]:
     drawn = [m.value for line in view.lines for m in line.marks if m.value is not None]
+    drawn += [end for line in view.lines for m in line.marks if m.limits for end in m.limits]
+    drawn += [end for one in view.band if one.ends for end in one.ends]
     return drawn + [level.value for level in view.levels]
 
 
@@ -127,14 +129,25 @@ def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[f
     return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
 
 
-def _line(line: Line, breaks: Sequence[Break]) -> Figure:
-    """A line's trace, with a gap at every missing value and at every break between two of its marks."""
+def _lines(view: Trend) -> list[Figure]:
+    """The lines' traces, that of the authority on top; further authorities' differ in their dashes."""
+    cuts, chosen = _cuts(view), [line for line in view.lines if line.role == "chosen"]
+    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
+    made = [_line(line, cuts) for line in drawn]
+    for line, trace in zip(drawn, made, strict=True):
+        if line in chosen:
+            trace["line"]["dash"] = theme.DASHES[chosen.index(line) % len(theme.DASHES)]
+    return made
+
+
+def _line(line: Line, cuts: Sequence[float]) -> Figure:
+    """A line's trace, with a gap at every missing value and at every cut between two of its marks."""
     stroke = theme.STROKES[line.role]
     points: list[tuple[float, float | None, str]] = [
         (m.at, m.value, f"{line.name}<br>{m.period}: {m.printed}") for m in line.marks
     ]
     ends = [m.at for m in line.marks]
-    points += [(b.at, None, "") for b in breaks if ends and ends[0] < b.at < ends[-1]]
+    points += [(cut, None, "") for cut in cuts if ends and ends[0] < cut < ends[-1]]
     points.sort(key=lambda point: point[0])
     return {
         "type": "scatter",
@@ -150,6 +163,55 @@ def _line(line: Line, breaks: Sequence[Break]) -> Figure:
         "marker": {"color": stroke.color, "size": stroke.marker, "line": {"color": theme.PAPER, "width": 1}},
         "meta": line.role,
     }
+
+
+def _cuts(view: Trend) -> tuple[float, ...]:
+    """Where no line is drawn across: new definitions, and periods that are missing."""
+    return (*(each.at for each in view.breaks), *view.gaps)
+
+
+def _spread(view: Trend) -> list[Figure]:
+    """The neighbours' spread as filled areas, one for each run of periods without a gap or a break."""
+    runs: list[list[tuple[float, float, float]]] = [[]]
+    before = -math.inf
+    for one in view.band:
+        if any(before < cut < one.at for cut in _cuts(view)) or one.ends is None:
+            runs.append([])
+        if one.ends is not None:
+            runs[-1].append((one.at, *one.ends))
+        before = one.at
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at for at, _, _ in run] + [at for at, _, _ in reversed(run)],
+            "y": [high for _, _, high in run] + [low for _, low, _ in reversed(run)],
+            "fill": "toself",
+            "fillcolor": theme.SPREAD,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": theme.SPREAD, "width": 0, "dash": "solid"},
+        }
+        for run in runs
+        if len(run) > 1
+    ]
+
+
+def _whiskers(lines: Sequence[Line]) -> list[Figure]:
+    """An upright line over each confidence interval."""
+    found = [(m.at, m.limits, theme.STROKES[one.role]) for one in lines for m in one.marks if m.limits]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at, at],
+            "y": list(limits),
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": stroke.color, "width": 1.5, "dash": "solid"},
+        }
+        for at, limits, stroke in found
+    ]
 
 
 # ---- side by side

@@ -32,6 +32,11 @@ def field(name: str) -> str:
     return f"choose-{name}"
 
 
+def offered(name: str) -> str:
+    """What a text field offers while one types."""
+    return f"offered-{name}"
+
+
 def section(name: str) -> str:
     """A section that links can point to."""
     return f"section-{name}"
@@ -47,3 +52,4 @@ MAP_TABLE = "table"
 GRID = "grid"
 ENGLAND = "england"
 CHOICE = "choice"
+FOUND = "found"

@@ -13,7 +13,9 @@ from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
     Graded,
+    Interval,
     Judgement,
+    Latest,
     NeighbourList,
     Observation,
     Place,
@@ -32,14 +34,6 @@ MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it s
 KNOWN = (("judgement", "authority"), ("standing", "area"))
 
 FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
-
-
-@dataclass(frozen=True)
-class Latest:
-    """The latest period of a series, and the figure of every area that has a row in it."""
-
-    series: Series
-    figures: Mapping[str, Standing]
 
 
 class Rows(Tuples, Protocol):
@@ -177,6 +171,11 @@ class Ask:
         """The sources of figures that are short enough to be shown whole: papers, not national files."""
         return tuple(source for source, rows in self.taken("observation").items() if rows <= MOST_LISTED)
 
+    def intervals(self, **where: object) -> tuple[Interval, ...]:
+        """Confidence intervals of figures whose counts are printed, by any column."""
+        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
+        return tuple(map(Interval._make, rows))
+
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
         return tuple(
@@ -216,15 +215,22 @@ class Ask:
 
     def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
         """An authority's lists of comparators, the newest first; each closest first where it has an order."""
+        return self._lists({"authority": authority}, "neighbour")
+
+    def named_by(self, neighbour: str) -> tuple[NeighbourList, ...]:
+        """By list the authorities that name another as their neighbour, the newest list first."""
+        return self._lists({"neighbour": neighbour}, "authority")
+
+    def _lists(self, where: dict[str, object], members: str) -> tuple[NeighbourList, ...]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows("neighbour", {"authority": authority}):
+        for row in self._rows("neighbour", where):
             found.setdefault(row["list"], []).append(row)
         lists = [
             NeighbourList(
                 name,
                 rows[0]["valid_from"],
                 rows[0]["valid_to"],
-                tuple(row["neighbour"] for row in rows),
+                tuple(row[members] for row in rows),
                 tuple(row["closeness"] for row in rows),
                 _place("neighbour", rows[0]),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -133,6 +134,27 @@ class Standing(NamedTuple):
     def place(self) -> Place:
         """Where the figure is from."""
         return Place("observation", self.source, self.locator, self.cell, (self.indicator, self.area))
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest period of a series, and the figures in it by area: of every area, or of some."""
+
+    series: Series
+    figures: Mapping[str, Standing]
+
+
+class Interval(NamedTuple):
+    """The limits between which a figure would lie but for chance, with 95% confidence, and whose method."""
+
+    indicator: str
+    breakdown: str
+    area: str
+    period: str
+    lower: float
+    upper: float
+    method: str
+    source: str
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 
-from dashboard import document, firstpaint, ids, notices
+from dashboard import addresses, document, firstpaint, ids, notices
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
@@ -119,7 +119,7 @@ class _Site:
             packed = _packing(request.accept_encodings)
             body = self.kept.get(f"{packed} {tag}")
             if body is None:
-                selection = {**request.args.to_dict(flat=True), **in_path}
+                selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
                 page = module.page(selection, self.ask(self.store, release, self.reference))
                 answer = self.answer(page, module.PATH, release, current)
                 if page.status != 200:

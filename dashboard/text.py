@@ -60,6 +60,9 @@ NO_LIST_WHY = (
     "says how many of its authorities have a figure."
 )
 OUTSIDE_ITS_DATES = "This list was not in force in the period shown."
+IN_FORCE_WHEN_PUBLISHED = (
+    "The list is newer than the period shown: it was in force when these figures were published."
+)
 TABLE_NOT_ENGLAND = (
     "The place counts only the authorities in the table that the source prints, not all of England, so there "
     "is no quarter (quartile) to give."
@@ -145,3 +148,30 @@ COUNTS_WHY = "A bigger place has more of everything, so these are shown and neve
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England, and its middle"
+# /indicator
+FIND = "Find a measure"
+FIND_HINT = "Type a word, such as absence"
+TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
+MORE_WORDS = "Type another word to narrow it down."
+NO_REASON = "The source gives no reason."
+BAND = (
+    "The shaded band runs from the smallest to the largest figure of the neighbours; the dashed line is "
+    "their average. Neither is drawn for a year in which no neighbour has a figure."
+)
+BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
+OUTLINE = (
+    "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
+    "all others can be found in the table below."
+)
+QUARTERS_LEAD = (
+    "England’s authorities in four groups of about equal size, by their own figures. Every figure lies in "
+    "the range of its own quarter."
+)
+NO_QUARTERS = "The figures lie so close together that four quarters cannot be told apart."
+SWITCH_LEAD = (
+    "Which authorities one is compared with is a choice. This is what each list says; a place counts the "
+    "authority itself and those of the list that have a figure."
+)
+MEAN = "The average counts each neighbour once, whatever its size, without the authority itself."
+OWN_GROUP_HINT = "Tick the authorities to compare with, then choose Show. The address keeps your group."
+WITHOUT_CHANGE = "No change is given: no figures of the year right before, or the definition changed between."

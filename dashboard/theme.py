@@ -20,6 +20,7 @@ ORANGE = "#F46A25"
 DARK_GREY = "#3D3D3D"
 MID_BLUE = "#2073BC"
 LIGHT_BLUE = "#6BACE6"
+PURPLE = "#8467BE"  # the palette's light purple, darkened until it stands out on white
 
 INK = "#1A1F24"
 QUIET_INK = "#505A64"
@@ -27,6 +28,8 @@ CONTEXT = "#A9B6C4"  # lines and bars that are there for context
 CONTEXT_EDGE = "#7B8CA0"
 GRID = "#E3E7EB"
 BAND = "#F3F6F9"
+SHADED = "#EAEFF4"  # every second quarter of England's authorities
+SPREAD = "#FCE9DF"  # between the neighbours' smallest and largest figures
 AXIS = "#7B8790"
 PAPER = "#FFFFFF"
 
@@ -39,6 +42,7 @@ MARGIN_STEP = 8  # left and right margins are multiples of this: the painting ta
 MARGIN_MOST = 240
 
 Dash = Literal["solid", "dash", "dot"]
+DASHES: tuple[Dash, ...] = ("solid", "dot", "dash")  # of further authorities, in turn
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ STROKES: Mapping[Role, Stroke] = MappingProxyType(
         "neighbours": Stroke(ORANGE, 2.5, "dash", "#B0440B", 6),
         "region": Stroke(TURQUOISE, 2.5, "solid", "#12756C", 6),
         "england": Stroke(DARK_GREY, 2.5, "solid", DARK_GREY, 6),
+        "chosen": Stroke(PURPLE, 2, "solid", "#5F4A8B", 5),
         "other": Stroke(CONTEXT, 1.25, "solid", QUIET_INK, 4),
     }
 )
@@ -79,7 +84,20 @@ BARS: Mapping[Role, Fill] = MappingProxyType(
         "neighbours": Fill("#FCE0D1", ORANGE, INK),
         "region": Fill("#D3EEEB", TURQUOISE, INK),
         "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill("#E4DCF2", PURPLE, INK),
         "other": Fill("#C3CEDA", "#C3CEDA", INK),
+    }
+)
+
+# Where a bar is a few pixels high there is no room for an outline.
+THIN_BARS: Mapping[Role, Fill] = MappingProxyType(
+    {
+        "this": Fill(DARK_BLUE, DARK_BLUE, PAPER),
+        "neighbours": Fill(ORANGE, ORANGE, INK),
+        "region": Fill(TURQUOISE, TURQUOISE, INK),
+        "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill(PURPLE, PURPLE, INK),
+        "other": Fill(CONTEXT_EDGE, CONTEXT_EDGE, INK),
     }
 )
 

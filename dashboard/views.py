@@ -5,27 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["this", "neighbours", "region", "england", "other"]
+Role = Literal["this", "neighbours", "region", "england", "chosen", "other"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One figure on a time axis: `at` is its period's middle in years (2011.5); `value` None is missing."""
+    """One figure on a time axis: `at` is its period's middle in years (2011.5); `value` None is missing.
+
+    `limits` are the lower and upper end of its confidence interval, where it has one.
+    """
 
     period: str
     at: float
     value: float | None
     printed: str
     status: str = "published"
+    limits: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Between which figures the neighbours lie in one period: the smallest and the largest, also as printed.
+
+    None where fewer than two of them have a figure.
+    """
+
+    period: str
+    at: float
+    ends: tuple[float, float] | None
+    printed: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One area's (or group's) figures in time order, with the part it plays in the chart."""
+    """One area's (or group's) figures in time order, with the part it plays; `area` is the area's code."""
 
     name: str
     role: Role
     marks: tuple[Mark, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,13 +65,19 @@ class Break:
 
 @dataclass(frozen=True)
 class Trend:
-    """An indicator over time."""
+    """An indicator over time.
+
+    `band` is how far the neighbours lie apart, in the periods that it is known of. `gaps` are times between
+    two periods that do not follow each other: no line is drawn across one, as none is across a break.
+    """
 
     title: str
     unit: str
     lines: tuple[Line, ...]
     levels: tuple[Level, ...] = ()
     breaks: tuple[Break, ...] = ()
+    band: tuple[Spread, ...] = ()
+    gaps: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,14 +97,31 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Quarter:
+    """A quarter of England's authorities: its letter, A the best, how many they are, and their range.
+
+    `low` and `high` are printed with so many decimals that every figure is in its own quarter's range only.
+    """
+
+    letter: str
+    count: int
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
 class Ranked:
-    """Areas side by side for one period, in the order to draw them (top first)."""
+    """Areas side by side for one period, in the order to draw them (top first).
+
+    `quarters` are those of England, the first of them drawn first; none of a table of chosen authorities.
+    """
 
     title: str
     unit: str
     period: str
     bars: tuple[Bar, ...]
     levels: tuple[Level, ...] = ()
+    quarters: tuple[Quarter, ...] = ()
 
 
 @dataclass(frozen=True)

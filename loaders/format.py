@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import columns, data_files, definitions, schema, sheets, standings, validation
+from loaders import columns, data_files, definitions, intervals, schema, sheets, standings, validation
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
@@ -157,9 +157,19 @@ def _checked(
     if "source" not in tables:
         raise ValueError(f"format {format} gave no source row for {file}")
     if "observation" in tables:
-        made = standings.derived(tables["observation"], reference.areas)
+        units = _units(tables, reference)
+        made = {
+            **standings.derived(tables["observation"], reference.areas),
+            "interval": intervals.derived(tables["observation"], units),
+        }
         tables = {**tables, **{name: table for name, table in made.items() if len(table)}}
     return Reading(file, format, str(tables["source"]["source"].iloc[0]), tables, tuple(problems))
+
+
+def _units(tables: schema.Tables, reference: Reference) -> Mapping[str, str]:
+    """The unit of every indicator that we or the file define."""
+    known = {**definitions.of(tables), **reference.indicators}
+    return {name: one.unit for name, one in known.items()}
 
 
 def source_id(file: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders import releases, store_rows
+from loaders import releases, store_find, store_rows
 from loaders.editions import (
     Edition,
     Event,
@@ -236,6 +236,16 @@ class Store:
         with self._engine.begin() as connection:
             found = connection.execute(query.order_by(edition.number)).all()
         return {source: height for source, height in found if height is not None}
+
+    def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.saying(release, said, limit)).all())
+
+    def under(self, release: Release, topic: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The first indicators of a topic, and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
 
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH
