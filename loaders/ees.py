@@ -86,7 +86,7 @@ def tidy(table: Columns, reference: Reference) -> tuple[Tables, list[Problem]]:
     where, met = ees_places.located(table, at, kept, times, reference)
     breakdowns, names = _breakdowns(table, shape, kept)
     problems += met + screening_rows.figures(table, [one.column for one in shape.measures], kept)
-    problems += screening_rows.twice(table, shape, kept, where.of_kept * len(names) + breakdowns)
+    problems += screening_rows.twice(table, shape, kept, where.about * len(names) + breakdowns)
     problems += screening_rows.totals(table, shape, kept)
     problems += ees_places.outside(table, at, kept, where, _valued(table, shape))
     if has_errors(problems):
@@ -170,7 +170,8 @@ def _breakdowns(table: Columns, shape: Shape, kept: Rows) -> tuple[Rows, list[st
         )
         for one in said
     ]
-    return code, names
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names])[code], list(numbers)
 
 
 def _when_and_where(where: Located) -> dict[str, pd.Series[Any]]:

@@ -59,6 +59,13 @@ class Located:
     found: Sequence[tuple[Area | None, Period]]
     of_kept: Rows
 
+    @property
+    def about(self) -> Rows:
+        """One number for every kept row: the same for the same area and period, however they are spelt."""
+        names = [(area.code if area else "", period) for area, period in self.found]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return np.array([numbers[name] for name in names])[self.of_kept]
+
 
 def located(
     table: Columns, at: Mapping[str, int], kept: Rows, times: Times, reference: Reference
@@ -111,7 +118,8 @@ def outside(table: Columns, at: Mapping[str, int], kept: Rows, where: Located, v
 
 def _place(said: tuple[str, ...]) -> Place:
     codes = tuple("" if one.casefold() in NO_CODE else one for one in said)
-    return Place(said[0], codes[1:3], codes[3:5], codes[5:8])
+    level = next(one for one in PLACES if one.casefold() == said[0].casefold())
+    return Place(level, codes[1:3], codes[3:5], codes[5:8])
 
 
 def _area(place: Place, period: Period, reference: Reference) -> Area | Said:

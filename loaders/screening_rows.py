@@ -48,8 +48,8 @@ class Times:
 def required(table: Columns, at: Mapping[str, int]) -> list[Problem]:
     """Columns that must be there, and the heading that looks like each one missing."""
     column = at.get("geographic_level")
-    levels = [] if column is None else columns.categories(table.texts[column])
-    needed = [*ALWAYS, *(use for level, uses in PLACES.items() if level in levels for use in uses)]
+    levels = [] if column is None else [one.casefold() for one in columns.categories(table.texts[column])]
+    needed = [*ALWAYS, *(use for level, uses in PLACES.items() if level.casefold() in levels for use in uses)]
     free = [name for column, name in enumerate(table.headings) if column not in at.values()]
     problems: list[Problem] = []
     for use in dict.fromkeys(needed):

@@ -50,7 +50,8 @@ def made(
 
 def observed(reading: Reading) -> list[dict[str, Any]]:
     assert [str(one) for one in reading.problems if one.severity == "error"] == []
-    return reading.tables["observation"].astype(object).to_dict("records")
+    rows = reading.tables["observation"].astype(object).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 # The national files
@@ -134,12 +135,13 @@ def test_ours_go_before_what_a_file_defines_and_every_column_of_both_is_ours(
 ):
     for file in FILTERS:
         tables = read(shared / file, reference, FORMATS).tables
-        published = tables["indicator"].set_index("indicator")
-        assert set(published["polarity"]) == {"none"}
-        described = {name for name in published.index if name in reference.indicators}
+        published = {row["indicator"]: row for row in tables["indicator"].to_dict("records")}
+        assert {one["polarity"] for one in published.values()} == {"none"}
+        described = {name: reference.indicators[name] for name in published if name in reference.indicators}
         assert len(described) >= (30 if file == NEET else 3)
-        for name in described & set(published.index[published["unit"] != "number"]):
-            assert published.loc[name, "unit"] == reference.indicators[name].unit
+        for name, ours in described.items():
+            assert published[name]["unit"] in (ours.unit, "number")
+            assert ours.code == published[name]["code"]
 
 
 def test_children_and_population_stand_behind_a_rate_that_follows_from_them(
