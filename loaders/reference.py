@@ -130,6 +130,28 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class WorkedOut:
+    """A column of figures that its publisher worked out: `above` divided by `below`, times `per`."""
+
+    column: str
+    above: str
+    below: str
+    per: float
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A data set in the open-data standard, by its files' name: what the files themselves do not say."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    topic: str
+    worked_out: tuple[WorkedOut, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reference:
     """All reference data, found by id or by any name on record."""
 
@@ -137,6 +159,7 @@ class Reference:
     frameworks: Mapping[str, Framework]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
+    datasets: Mapping[str, Dataset]
     _area_names: Mapping[str, tuple[str, ...]] = field(repr=False)
     _framework_names: Mapping[str, str] = field(repr=False)
     _indicator_names: Mapping[str, str] = field(repr=False)
@@ -206,6 +229,7 @@ def load(folder: Path) -> Reference:
         frameworks,
         themes,
         indicators,
+        _entries(folder / "datasets.toml", "dataset", _dataset),
         _area_names(areas),
         _unique("framework", ((n, f.id) for f in frameworks.values() for n in (f.id, f.name, *f.names))),
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
@@ -347,6 +371,12 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         beside=tuple(entry.get("beside", ())),
         breaks=tuple(Break(one["from"], one["why"]) for one in entry.get("breaks", ())),
     )
+
+
+def _dataset(entry: Mapping[str, Any]) -> Dataset:
+    _only(entry, tuple(one.name for one in fields(Dataset)))
+    said = {key: value for key, value in entry.items() if key != "worked_out"}
+    return Dataset(**said, worked_out=tuple(WorkedOut(**one) for one in entry.get("worked_out", ())))
 
 
 def _only(entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
