@@ -23,6 +23,7 @@ from dashboard import ids, theme
 from dashboard.views import Judged, Role
 
 Part = Component | str | None
+LONGEST = 200  # letters in a text field
 Figure = dict[str, Any]
 
 
@@ -137,15 +138,47 @@ def _option(pair: tuple[str, str], chosen: str) -> Component:
     )
 
 
+def words(name: str, label: str, hint: str = "", offered: Sequence[str] = ()) -> Component:
+    """A labelled native text field; what is `offered` appears while one types, if the browser does that."""
+    field, listed = ids.field(name), ids.offered(name)
+    said = html.Span(hint, className="hint") if hint else None
+    options = html.Datalist([html.Option(value=each) for each in offered], id=listed) if offered else None
+    return html.Div(
+        [
+            html.Label([label, said], htmlFor=field),
+            dcc.Input(
+                type="text",
+                id=field,
+                name=name,
+                autoComplete="off",
+                maxLength=LONGEST,
+                list=listed if offered else None,
+            ),
+            options,
+        ],
+        className="field",
+    )
+
+
 def choose(
-    action: str, *fields: Part, kept: Mapping[str, str] | None = None, label: str = "Choose what to show"
+    action: str,
+    *fields: Part,
+    kept: Mapping[str, str | Sequence[str]] | None = None,
+    label: str = "Choose what to show",
+    button: str = "Show",
 ) -> Component:
-    """A GET form of `fields` with a Show button. `kept` is the part of the selection that stays as it is."""
-    hidden = [
-        dcc.Input(type="hidden", name=name, value=value) for name, value in (kept or {}).items() if value
+    """A GET form of `fields` with a button. `kept` is the part of the selection that stays as it is.
+
+    What is kept comes first in the address, so that what is added to several of a name is the last of them.
+    """
+    pairs = [
+        (name, value)
+        for name, held in (kept or {}).items()
+        for value in ([held] if isinstance(held, str) else held)
     ]
+    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in pairs if value]
     return html.Form(
-        [*fields, *hidden, html.Button("Show", type="submit")],
+        [*hidden, *fields, html.Button(button, type="submit")],
         action=action,
         method="get",
         className="choose",

@@ -26,6 +26,7 @@ VOID = frozenset(
 NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
 TAGS = {"MapEl": "map", "ObjectEl": "object"}
 SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
+FIELDS = frozenset({"hidden", "text"})  # a native input is labelled and reached like any other
 NOT_WRITTEN = frozenset({"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"})
 ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
@@ -46,7 +47,7 @@ def to_html(node: Any) -> str:
         return f"<{tag}{_attributes(node)}>{inside}"
     if node._type in SILENT:
         return ""
-    if node._type == "Input" and getattr(node, "type", "") == "hidden":  # Dash's html has no input of its own
+    if node._type == "Input" and getattr(node, "type", "") in FIELDS:  # Dash's html has no input of its own
         return f"<input{_attributes(node)}>"
     if node._type == "Graph":
         name = getattr(node, "id", None)

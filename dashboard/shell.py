@@ -20,7 +20,7 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import document, firstpaint, ids, notices
+from dashboard import addresses, document, firstpaint, ids, notices
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
 
@@ -104,7 +104,7 @@ class _Site:
             tag = _tag(f"{release.number} {current} {self.build} {request.full_path}")
             if request.if_none_match.contains_weak(tag):
                 return _tagged(Response(status=304), tag)
-            selection = {**request.args.to_dict(flat=True), **in_path}
+            selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
             page = module.page(selection, self.ask(self.store, release, self.reference))
             answer = self.answer(page, module.PATH, release, current)
             return _tagged(answer, tag) if page.status == 200 else answer

@@ -70,3 +70,34 @@ ROLLING = (
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."
+
+COMPARE_LEAD = "Choose areas and measures. The table and charts grow as you add to them."
+COMPARE_EMPTY = (
+    "Type a part of a council's name, then a part of a measure's name, and press Add after each. You can "
+    "choose as many as you like. The address of the page holds your choice, so you can keep it and send it."
+)
+NO_AREAS_YET = "No area yet. Add a council, a region or England."
+NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
+ADD_AREA_HINT = "A council, a region or England"
+ADD_MEASURE_HINT = "A word or two of its name"
+PERIODS_HINT = "The year in which a period ends"
+NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
+COUNTS_IN_TABLE_ONLY = (
+    "No chart: these are counts, and a bigger place has more of everything. The table has them, for reading "
+    "each area by itself."
+)
+OWN_FIGURES_IN_TABLE_ONLY = (
+    "No chart: these are one council's own figures, or the paper does not define them as other councils do."
+)
+KINDS_APART = (
+    "Periods of different kinds have tables of their own: a school year and a financial year of the same "
+    "name are not the same months."
+)
+TOO_MANY_FOR_A_PAGE = (
+    "That is more than a page can show. Choose fewer areas or measures, or a later first year; or take all "
+    "of it as a file."
+)
+ADDRESS_FULL = (
+    "The address of this page is as long as an address can be, so nothing can be added. Take something out, "
+    "or choose a whole group of councils in place of single ones."
+)

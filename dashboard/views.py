@@ -112,3 +112,18 @@ class Timeline:
 
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several charts of a measure that share their axes.
+
+    `lines` stand out, the first most, each with what is said at its end; `context` are the lines of other
+    areas, unnamed. Together they are the same lines in every panel, so that the axes are the same.
+    """
+
+    title: str
+    unit: str
+    lines: tuple[tuple[Line, str], ...]
+    context: tuple[Line, ...]
+    breaks: tuple[Break, ...] = ()

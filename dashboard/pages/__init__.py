@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.pages import accessibility, glance, indicator, inspections, profile, source, sources
+from dashboard.pages import accessibility, compare, glance, indicator, inspections, profile, source, sources
 
-PAGES = (glance, inspections, indicator, profile, sources, source, accessibility)
+PAGES = (glance, inspections, indicator, profile, compare, sources, source, accessibility)
