@@ -19,6 +19,7 @@ from dashboard.addresses import every
 from dashboard.benchmark import COUNTS, ENGLAND
 from dashboard.finding import MOST, found_areas, found_indicators
 from dashboard.queries import Ask
+from dashboard.records import Observation
 from dashboard.selecting import Selection
 from loaders.reference import Area, Indicator, plain
 
@@ -124,6 +125,15 @@ def choice(ask: Ask, selection: Selection) -> Choice:
         tuple(one for one in measures if isinstance(one, Unclear)),
         _year(selection.get("from", "")),
         _year(selection.get("to", "")),
+    )
+
+
+def figures_of(ask: Ask, choice: Choice, measures: Sequence[Measure]) -> tuple[Observation, ...]:
+    """The figures of the areas chosen, of some measures, in all years: one question."""
+    return ask.observations(
+        indicator=list(dict.fromkeys(one.indicator.id for one in measures)),
+        area=[area.code for area in choice.areas],
+        breakdown=list(dict.fromkeys(one.breakdown for one in measures)),
     )
 
 

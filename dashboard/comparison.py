@@ -55,9 +55,6 @@ class Table:
     blocks: tuple[Block, ...]
 
 
-Found = Mapping[tuple[str, str], Sequence[Observation]]
-
-
 def by_measure(choice: Choice, observations: Sequence[Observation]) -> dict[Measure, list[Observation]]:
     """The headline figures of each measure chosen, within the years chosen."""
     found: dict[Measure, list[Observation]] = {one: [] for one in choice.measures}

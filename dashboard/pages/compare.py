@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import comparison, components, text, wording_compare
-from dashboard.choosing import Choice, Measure, choice
+from dashboard.choosing import Choice, Measure, choice, figures_of
 from dashboard.page import Page
 from dashboard.pages.compare_charts import charts
 from dashboard.pages.compare_form import PATH as PATH
@@ -28,7 +28,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     """What is chosen, how to change it, and the figures."""
     chosen = choice(ask, selection)
     asked = 0 < chosen.series <= MOST_SERIES
-    found = observations(ask, chosen, chosen.measures) if asked else ()
+    found = figures_of(ask, chosen, chosen.measures) if asked else ()
     figures = comparison.by_measure(chosen, found)
     shown = sum(map(len, figures.values()))
     parts: list[components.Part] = [years(chosen, selection, _ends(found))]
@@ -51,15 +51,6 @@ def page(selection: Selection, ask: Ask) -> Page:
             chooser(ask, chosen, selection),
             *parts,
         ),
-    )
-
-
-def observations(ask: Ask, chosen: Choice, measures: Sequence[Measure]) -> tuple[Observation, ...]:
-    """The figures of the areas chosen, of some measures, in all years: one question."""
-    return ask.observations(
-        indicator=[one.indicator.id for one in measures],
-        area=[area.code for area in chosen.areas],
-        breakdown=list(dict.fromkeys(one.breakdown for one in measures)),
     )
 
 
