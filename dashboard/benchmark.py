@@ -13,7 +13,7 @@ from loaders.reference import Area, Indicator
 
 ENGLAND = "E92000001"
 # These grow with the size of a place: never held against another place's.
-COUNTS = ("number", "full-time equivalents")
+COUNTS = ("number", "full-time equivalents", "pounds")
 WHOLE_COUNTRY = 0.9
 
 

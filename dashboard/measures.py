@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from loaders import schema
+from loaders import definitions
 from loaders.editions import Release
 from loaders.reference import Indicator, Reference
-
-COLUMNS = tuple(name for name in schema.INDICATOR.names if name not in ("code", "locator", "cell"))
-LISTS = ("topics",)
 
 
 class Tuples(Protocol):
@@ -61,19 +58,5 @@ class Measures:
         return self.get(said) or self.reference.indicator(said)
 
     def _published(self, where: Mapping[str, object]) -> dict[str, Indicator]:
-        """Of two files that define one, that with the definition in words; of two such, the later."""
-        found: dict[str, Indicator] = {}
-        for row in self.store.tuples("indicator", self.release, where, COLUMNS):
-            one = _indicator(row)
-            if one.definition or not getattr(found.get(one.id), "definition", ""):
-                found[one.id] = one
-        return found
-
-
-def _indicator(row: Sequence[Any]) -> Indicator:
-    said = dict(zip(COLUMNS, row, strict=True))
-    return Indicator(
-        id=said["indicator"],
-        topics=tuple(said["topics"].split("; ")),
-        **{name: said[name] for name in COLUMNS if name not in ("indicator", "topics", "source")},
-    )
+        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS)
+        return definitions.indicators(rows)

@@ -11,7 +11,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -104,7 +104,7 @@ class Indicator:
 
     `period` is the type that a bare `2010/11` has for it. `comparable` is False for a council's own
     management information, which is shown but never ranked. `wordings` are printed headings that mean this
-    indicator.
+    indicator. `quartiles` is False where the publisher gives none; `code` is the publisher's own.
     """
 
     id: str
@@ -124,6 +124,8 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     wordings: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    quartiles: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,10 @@ class Reference:
     _framework_names: Mapping[str, str] = field(repr=False)
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
+
+    def defining(self, published: Iterable[Indicator]) -> Reference:
+        """The same, knowing indicators that files define, too; our own go first."""
+        return replace(self, indicators={**{one.id: one for one in published}, **self.indicators})
 
     def area(self, said: str, day: str = "") -> Area | None:
         """The area of a code (either kind) or name that existed on a day; else one known by it ever."""

@@ -243,6 +243,7 @@ INDICATOR = Table(
         Column("last_update", "When it was last published", "date"),
         Column("next_update", "When it is next published, in the publisher's words"),
         Column("code", "The publisher's own code for it"),
+        Column("quartiles", "False where the publisher gives no quartiles for it", "flag"),
         SOURCE,
         LOCATOR,
         CELL,

@@ -19,8 +19,10 @@ from loaders import periods, ranking, schema
 from loaders.periods import Period
 from loaders.reference import Area
 
-KEPT = ("qualifier", "published_as", "status", "numerator", "denominator", "locator", "cell", "note")
-KEPT_TOO = ("indicator", "breakdown", "area", "value", "source")
+KEPT = (
+    *("indicator", "breakdown", "area", "value", "qualifier", "published_as", "status", "numerator"),
+    *("denominator", "locator", "cell", "note", "source"),
+)
 
 
 @dataclass(frozen=True)
@@ -36,22 +38,42 @@ class Figures:
     exact: np.ndarray[Any, Any]
 
 
+@dataclass(frozen=True)
+class Stood:
+    """Rows of a series' latest period: positions in the table, places from either end, what was before."""
+
+    now: list[int]
+    from_top: list[int | None]
+    from_bottom: list[int | None]
+    before: list[float | None]
+    then: Period | None
+
+
 def derived(observations: pd.DataFrame, areas: Mapping[str, Area]) -> schema.Tables:
     """The tables `series` and `standing` of one file's observations."""
     series: list[dict[str, Any]] = []
-    parts: list[pd.DataFrame] = []
+    stood: list[Stood] = []
     figures = _figures(observations)
     for at in _by_series(observations):
         one, standing = _one_series(figures, at, areas)
         series.append(one)
-        parts += [] if standing is None else [standing]
-    empty = schema.frame(schema.STANDING, [])
-    whole = pd.concat(parts, ignore_index=True) if parts else empty
-    kinds = {c.name: schema.DTYPES[c.kind] for c in schema.STANDING.columns}
-    return {
-        "series": schema.frame(schema.SERIES, series),
-        "standing": whole[list(schema.STANDING.names)].astype(kinds),
-    }
+        stood += [standing] if standing else []
+    return {"series": schema.frame(schema.SERIES, series), "standing": _standings(observations, stood)}
+
+
+def _standings(rows: pd.DataFrame, stood: list[Stood]) -> pd.DataFrame:
+    """One table, an area's rows together, as a profile asks for them."""
+    now = [position for one in stood for position in one.now]
+    made = {name: rows[name].iloc[now].reset_index(drop=True) for name in KEPT}
+    made["from_top"] = pd.Series([place for one in stood for place in one.from_top], dtype="Int64")
+    made["from_bottom"] = pd.Series([place for one in stood for place in one.from_bottom], dtype="Int64")
+    before = [(value, one.then) for one in stood for value in one.before]
+    made["before"] = pd.Series([value for value, _ in before], dtype="float64")
+    labels = [then.label if then and value is not None else "" for value, then in before]
+    starts = [then.start if then and value is not None else "" for value, then in before]
+    made |= {"before_period": pd.Series(labels, dtype="str"), "before_start": pd.Series(starts, dtype="str")}
+    table = schema.frame_of(schema.STANDING, len(now), made)
+    return table.sort_values("area", kind="stable", ignore_index=True)
 
 
 def _figures(rows: pd.DataFrame) -> Figures:
@@ -88,7 +110,7 @@ def _by_series(rows: pd.DataFrame) -> Iterator[np.ndarray[Any, Any]]:
 
 def _one_series(
     figures: Figures, at: np.ndarray[Any, Any], areas: Mapping[str, Area]
-) -> tuple[dict[str, Any], pd.DataFrame | None]:
+) -> tuple[dict[str, Any], Stood | None]:
     first = figures.rows.iloc[int(at[0])].to_dict()
     said: dict[str, Any] = {name: first[name] for name in ("indicator", "breakdown", "source")}
     shown = at[figures.rows["headline"].to_numpy()[at]]
@@ -168,18 +190,13 @@ def _standing(
     now: np.ndarray[Any, Any],
     values: Mapping[str, float],
     before: tuple[Period, dict[int, float]] | None,
-) -> pd.DataFrame:
-    made = figures.rows.iloc[now][[*KEPT_TOO, *KEPT]].reset_index(drop=True)
+) -> Stood:
     codes = _ints(figures.area[now])
-    exact: list[bool] = figures.exact[now].tolist()
+    given = zip(codes, _floats(figures.values[now]), figures.exact[now].tolist(), strict=True)
     known = before[1] if before else {}
-    then = [known.get(code) if fine else None for code, fine in zip(codes, exact, strict=True)]
-    for name, polarity in (("from_top", "high"), ("from_bottom", "low")):
-        places = ranking.rank(values, polarity)
-        made[name] = pd.array([places.get(figures.areas[code]) for code in codes], dtype="Int64")
-    has_value: list[bool] = (~np.isnan(figures.values[now])).tolist()
-    then = [value if fine else None for value, fine in zip(then, has_value, strict=True)]
-    made["before"] = pd.array(then, dtype="float64") if then else []
-    made["before_period"] = [before[0].label if before and one is not None else "" for one in then]
-    made["before_start"] = [before[0].start if before and one is not None else "" for one in then]
-    return made
+    then = [known.get(code) if exact and value == value else None for code, value, exact in given]
+    top, bottom = (ranking.rank(values, polarity) for polarity in ("high", "low"))
+    names = [figures.areas[code] for code in codes]
+    return Stood(
+        _ints(now), [*map(top.get, names)], [*map(bottom.get, names)], then, before[0] if before else None
+    )

@@ -57,10 +57,12 @@ def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str
 
     Each text is looked at once, however often it comes.
     """
-    if column.kind not in ("text", "date"):
-        missing = values.isna().to_numpy()
-        wrong = _fault(column, "") if column.required and missing.any() else None
-        return [(position, wrong) for position in np.flatnonzero(missing).tolist()] if wrong else []
+    if column.kind not in ("text", "date") or (column.kind == "text" and not column.one_of):
+        if not column.required:
+            return []
+        missing = values.isna() if column.kind != "text" else values.isna() | (values == "")
+        wrong = _fault(column, "")
+        return [(position, wrong) for position in np.flatnonzero(missing.to_numpy()).tolist() if wrong]
     codes, texts = pd.factorize(values, use_na_sentinel=False)
     faults = {code: fault for code, text in enumerate(texts) if (fault := _fault(column, text))}
     if not faults:
