@@ -50,9 +50,9 @@ def etag(release: Release, build: str) -> str:
     return hashlib.sha256(asked.encode()).hexdigest()[:32]
 
 
-def cached(answer: Response, tag: str) -> Response:
+def cached(answer: Response, tag: str, *, weak: bool = False) -> Response:
     """An answer to keep, but to ask after each time: a release may have come, or been withdrawn."""
-    answer.set_etag(tag)
+    answer.set_etag(tag, weak)
     answer.headers["Cache-Control"] = "public, no-cache"
     return answer
 

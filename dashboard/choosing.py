@@ -67,10 +67,14 @@ class Measure:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Words that name nothing, or several things: `near` are (token, name) pairs that may be meant."""
+    """Words that name several things, or nothing.
+
+    `near` are (token, name) pairs: the first of `total` that match, or of what looks like it if none does.
+    """
 
     said: str
     near: tuple[tuple[str, str], ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,9 +164,10 @@ def _area(ask: Ask, said: str) -> Chosen | Unclear:
     if group is not None:
         return group
     found = found_areas(ask.reference, said)
-    if len(found) == 1 and plain(said) in plain(found[0].name):
-        return one_area(found[0])
-    return Unclear(said, tuple((one.code, one.name) for one in found))
+    if found.total == 1:
+        return one_area(found.matching[0])
+    near = tuple((one.code, one.name) for one in found.matching or found.near)
+    return Unclear(said, near, found.total)
 
 
 def one_area(area: Area) -> Chosen:
@@ -232,10 +237,11 @@ def _measures(ask: Ask, said: Sequence[str]) -> list[Measure | Unclear]:
 
 def _looked_for(ask: Ask, words: str) -> Measure | Unclear:
     found = found_indicators(ask, words)
-    exact = [one for one in found if plain(one.name) == plain(words)] or list(found)
-    if len(exact) == 1:
-        return Measure(exact[0])
-    return Unclear(words, tuple((one.id, one.name) for one in found))
+    exact = [one for one in found.matching if plain(one.name) == plain(words)]
+    if found.total == 1 or len(exact) == 1:
+        return Measure((exact or found.matching)[0])
+    near = tuple((one.id, one.name) for one in found.matching or found.near)
+    return Unclear(words, near, found.total)
 
 
 def _held(ask: Ask, indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
@@ -251,5 +257,5 @@ def _present(asked: Measure, held: Sequence[Measure]) -> Measure | Unclear:
     if asked in same or not same:
         return asked
     if asked.breakdown:
-        return Unclear(asked.token, tuple((one.token, one.name) for one in same[:MOST]))
+        return Unclear(asked.token, tuple((one.token, one.name) for one in same[:MOST]), len(same))
     return same[0]

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard import numbers
 from dashboard.benchmark import year
 from dashboard.choosing import Choice, Measure
 from dashboard.records import Observation
@@ -55,6 +56,12 @@ class Table:
     blocks: tuple[Block, ...]
 
 
+def printed(one: Observation, measure: Measure) -> str:
+    """A figure without its unit, which is said once for all; per cent apart, or why there is none."""
+    unit = measure.indicator.unit
+    return numbers.shown(one, unit if unit == "%" else "", measure.indicator.decimals)
+
+
 def by_measure(choice: Choice, observations: Sequence[Observation]) -> dict[Measure, list[Observation]]:
     """The headline figures of each measure chosen, within the years chosen."""
     found: dict[Measure, list[Observation]] = {one: [] for one in choice.measures}
@@ -73,10 +80,10 @@ def tables(areas: Sequence[Area], figures: Mapping[Measure, Sequence[Observation
         for one in found:
             kinds.setdefault(one.period_type, {}).setdefault(measure, []).append(one)
     order = sorted(kinds, key=lambda kind: (kind == "undated", -sum(map(len, kinds[kind].values()))))
-    return tuple(_table(kind, areas, kinds[kind]) for kind in order)
+    return tuple(_of_kind(kind, areas, kinds[kind]) for kind in order)
 
 
-def _table(kind: str, areas: Sequence[Area], figures: Mapping[Measure, Sequence[Observation]]) -> Table:
+def _of_kind(kind: str, areas: Sequence[Area], figures: Mapping[Measure, Sequence[Observation]]) -> Table:
     columns = _columns([one for found in figures.values() for one in found])
     blocks = [_block(measure, areas, columns, found) for measure, found in figures.items()]
     return Table(kind, columns, tuple(blocks))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
 from flask import Blueprint, Response, request
 
-from dashboard import workbook
+from dashboard import addresses, compare_sheets, wording, workbook
 from dashboard.addresses import Query
 from dashboard.answers import Refused, cached, etag, refusal, release_of
 from dashboard.api_tables import area_code, la_code
 from dashboard.cells import Cell, csv_lines, plain_number
 from dashboard.choosing import Choice, Measure, Unclear, choice, figures_of
 from dashboard.comparison import by_measure
+from dashboard.document import london
 from dashboard.queries import Ask
 from dashboard.records import Observation
 from loaders.reference import Reference
@@ -27,7 +28,7 @@ COLUMNS = (
     *("value", "published_as", "status", "source", "locator", "note"),
 )
 MOST_SERIES = 20_000  # areas times measures in a file
-MOST_FIGURES = 20_000  # in a spreadsheet, which is made whole before it is sent
+MOST_FIGURES = 15_000  # in a workbook, which is made whole before it is sent: a third of a millisecond each
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Suffix = Literal["csv", "xlsx"]
 Made = Callable[[Ask, Choice], Iterator[str] | bytes]
@@ -36,22 +37,27 @@ Made = Callable[[Ask, Choice], Iterator[str] | bytes]
 def exports(store: Store, reference: Reference, build: str = "") -> Blueprint:
     """The two routes. `build` makes the ETags of one build of Yardstick differ from another's."""
     blueprint = Blueprint("exports", __name__)
-    made: dict[Suffix, tuple[str, Made]] = {"csv": ("text/csv; charset=utf-8", _csv), "xlsx": (SPREADSHEET, _xlsx)}
+    made: dict[Suffix, tuple[str, Made]] = {
+        "csv": ("text/csv; charset=utf-8", _csv),
+        "xlsx": (SPREADSHEET, _xlsx),
+    }
     for suffix, (kind, make) in made.items():
         view = partial(_answer, store, reference, suffix, kind, make, build)
         blueprint.add_url_rule(f"/compare.{suffix}", f"compare_{suffix}", view)
     return blueprint
 
 
-def _answer(store: Store, reference: Reference, suffix: Suffix, kind: str, make: Made, build: str) -> Response:
+def _answer(
+    store: Store, reference: Reference, suffix: Suffix, kind: str, make: Made, build: str
+) -> Response:
     try:
         asked = Query(tuple(request.args.items(multi=True)))
         if unknown := [name for name in asked if name not in ARGUMENTS]:
             raise Refused(400, f"“{unknown[0]}” means nothing here. Ask by: {', '.join(ARGUMENTS)}.")
         release = release_of(store, asked.all("release"))
         tag = etag(release, build)
-        if tag in request.if_none_match:
-            return cached(Response(status=304), tag)
+        if request.if_none_match.contains_weak(tag):
+            return cached(Response(status=304), tag, weak=True)
         ask = Ask(store, release, reference)
         body = make(ask, _checked(choice(ask, asked)))
     except Refused as refused:
@@ -59,7 +65,7 @@ def _answer(store: Store, reference: Reference, suffix: Suffix, kind: str, make:
     answer = Response(body, content_type=kind)
     file = f"yardstick-compare-release-{release.number}.{suffix}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return cached(answer, tag)
+    return cached(answer, tag, weak=True)  # a workbook's bytes hold the time at which it was made
 
 
 def _checked(chosen: Choice) -> Choice:
@@ -68,7 +74,9 @@ def _checked(chosen: Choice) -> Choice:
         for one in unclear:
             raise Refused(404, _not_found(kind, one))
     if not chosen.series:
-        raise Refused(400, "Choose at least one area and one indicator, as /compare?area=865&indicator=… does.")
+        raise Refused(
+            400, "Choose at least one area and one indicator, as /compare?area=865&indicator=… does."
+        )
     if chosen.series > MOST_SERIES:
         said = f"{len(chosen.areas)} areas times {len(chosen.measures)} measures"
         raise Refused(
@@ -80,8 +88,9 @@ def _checked(chosen: Choice) -> Choice:
 
 
 def _not_found(kind: str, one: Unclear) -> str:
-    near = f" Did you mean: {', '.join(name for _, name in one.near)}?" if one.near else ""
-    return f"There is no one {kind} called “{one.said}”.{near}"
+    near = f" Did you mean {wording.joined([f'“{name}”' for _, name in one.near])}?" if one.near else ""
+    count = f"{one.total} {kind}s match" if one.total else f"There is no {kind} called"
+    return f"{count} “{one.said}”.{near}"
 
 
 # ---- CSV
@@ -128,7 +137,22 @@ def _xlsx(ask: Ask, chosen: Choice) -> bytes:
                 f"That is more than {MOST_FIGURES:,} figures, too many for a spreadsheet made on request. "
                 "Choose fewer areas or measures or a later first year, or take the CSV.",
             )
-    told = workbook.Told(ask, chosen, found, request.host_url.rstrip("/"), request.full_path)
     into = io.BytesIO()
-    workbook.written(told).save(into)
+    told = _told(ask, chosen, found)
+    workbook.written(compare_sheets.cover(told), compare_sheets.sheets(told)).save(into)
     return into.getvalue()
+
+
+def _told(ask: Ask, chosen: Choice, found: Mapping[Measure, Sequence[Observation]]) -> compare_sheets.Told:
+    release = ask.release
+    pinned = {"release": str(release.number)}
+    page = addresses.to("/compare", pinned, **dict(request.args.lists()))
+    return compare_sheets.Told(
+        chosen,
+        found,
+        {one.id: one for one in ask.sources()},
+        f"Release {release.number}, published {london(release.public_from)}",
+        request.host_url.rstrip("/"),
+        page,
+        pinned,
+    )

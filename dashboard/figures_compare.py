@@ -13,6 +13,8 @@ from dashboard.drawing import Figure, font
 from dashboard.views import Break, Line, Panel
 
 SMALL_TEXT = 13
+NOT_ZERO = "The axis starts at {}, not at zero"
+MANY, THIN = 30, 0.6  # of so many lines behind, each is thin, or they become one patch
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ SMALL = Size(plot=104, text=SMALL_TEXT, ticks=3, label=84)
 
 def large(view: Panel) -> Figure:
     """A measure with a line an area, each named at its end."""
-    unit = lettering.wrap(view.unit, 300, theme.TEXT_SIZE)
+    start = starts_at(view, LARGE)
+    unit = [*lettering.wrap(view.unit, 300, theme.TEXT_SIZE), *([NOT_ZERO.format(start)] if start else [])]
     scaled = _scale(view, LARGE)
     top = round(len(unit) * theme.TEXT_SIZE * theme.LINE_HEIGHT + 14)
     figure = _figure(view, scaled, LARGE, top)
@@ -46,7 +49,7 @@ def small(view: Panel) -> Figure:
     return _figure(view, _scale(view, SMALL), SMALL, 12)
 
 
-def starts_at(view: Panel, size: Size = LARGE) -> str:
+def starts_at(view: Panel, size: Size) -> str:
     """Where the value axis starts if that is not zero; else empty."""
     scaled = _scale(view, size)
     return "" if scaled.low <= 0 <= scaled.high else scaled.texts[0]
@@ -66,7 +69,8 @@ def _figure(view: Panel, scaled: drawing.Scale, size: Size, top: int) -> Figure:
     wide, narrow, (first, last) = drawing.period_ticks([m for line in _all(view) for m in line.marks])
     labels = _labels(view, scaled, size)
     left = drawing.margin(max(lettering.width(text, size.text) for text in scaled.texts) + 10)
-    widest = max((lettering.width(t, size.text) for _, _, texts, _ in labels for t in texts), default=8)
+    room = max((lettering.width(t, size.text) for _, _, texts, _ in labels for t in texts), default=8)
+    right = drawing.margin((size.label if size is SMALL else room) + 14)  # small plots are equally wide
     bottom = round(size.text * 2.6)
     annotations = [
         drawing.text(
@@ -75,7 +79,7 @@ def _figure(view: Panel, scaled: drawing.Scale, size: Size, top: int) -> Figure:
         for at, ink, texts, weight in labels
     ]
     shapes = [drawing.upright(each.at, 1) for each in view.breaks]
-    margins = (left, drawing.margin(widest + 14), top, bottom)
+    margins = (left, right, top, bottom)
     layout = drawing.layout(top + size.plot + bottom, margins, shapes, annotations)
     set_in = {"size": size.text, "color": theme.QUIET_INK}
     layout["xaxis"] |= {"range": [first, last], **wide, "showline": True, "tickfont": set_in}
@@ -88,9 +92,12 @@ def _figure(view: Panel, scaled: drawing.Scale, size: Size, top: int) -> Figure:
 
 
 def _strokes(view: Panel) -> list[theme.Stroke]:
-    """A stroke for each line that stands out; England's is the same in every panel."""
+    """A stroke for each line that stands out; England has its own, unless it comes first."""
     free = iter(theme.SIDE_BY_SIDE)
-    return [theme.STROKES["england"] if line.role == "england" else next(free) for line, _ in view.lines]
+    return [
+        theme.STROKES["england"] if at and line.role == "england" else next(free)
+        for at, (line, _) in enumerate(view.lines)
+    ]
 
 
 def _labels(view: Panel, scaled: drawing.Scale, size: Size) -> list[tuple[float, str, list[str], str]]:
@@ -141,7 +148,11 @@ def _context(lines: Sequence[Line], breaks: Sequence[Break]) -> Figure:
         "hoverinfo": "skip",
         "connectgaps": False,
         "cliponaxis": False,
-        "line": {"color": stroke.color, "width": stroke.width, "dash": stroke.dash},
+        "line": {
+            "color": stroke.color,
+            "width": THIN if len(lines) > MANY else stroke.width,
+            "dash": "solid",
+        },
         "meta": "other",
     }
 

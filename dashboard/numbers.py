@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard.records import Observation, Threshold
+from dashboard.records import Observation, Standing, Threshold
 
 MISSING = {
     "suppressed": "not shown, to protect people",
@@ -46,7 +46,7 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
     return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
-def published(one: Observation, unit: str) -> str:
+def published(one: Observation | Standing, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
     A re-expressed figure (a rate per 10,000 or a ratio that is printed as a percentage) has its own unit.
@@ -56,6 +56,14 @@ def published(one: Observation, unit: str) -> str:
     if unit != "%" and "%" in one.printed:
         return with_unit(one.printed.replace("%", "").strip(), unit)
     return with_unit(one.printed, unit) if NUMERIC.fullmatch(one.printed) else one.printed
+
+
+def shown(one: Observation | Standing, unit: str, decimals: int) -> str:
+    """A figure as `published`, but rounded where it is printed with more decimals than its measure has."""
+    _, point, after = one.printed.partition(".")
+    if point and one.value is not None and after.isdigit() and len(after) > decimals and not one.qualifier:
+        return computed(one.value, unit, decimals)
+    return published(one, unit)
 
 
 def large(one: Observation, unit: str, decimals: int) -> str:

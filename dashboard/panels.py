@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import charting, numbers
+from dashboard import charting
 from dashboard.benchmark import ENGLAND, series, year
 from dashboard.choosing import Measure
+from dashboard.comparison import printed
 from dashboard.records import Observation
 from dashboard.theme import SIDE_BY_SIDE
 from dashboard.views import Bar, Break, Line, Mark, Panel, Ranked, Role
@@ -65,9 +66,8 @@ def _apart(own: Line, lines: Sequence[Line], unit: str, breaks: tuple[Break, ...
 
 
 def _line(measure: Measure, area: Area, at: int, found: Sequence[Observation]) -> Line:
-    unit = measure.indicator.unit
     marks = [
-        Mark(one.period, one.at, one.value, numbers.published(one, unit), one.status)
+        Mark(one.period, one.at, one.value, printed(one, measure), one.status)
         for one in found
         if one.area == area.code
     ]
@@ -82,7 +82,7 @@ def _bars(measure: Measure, areas: Sequence[Area], found: Sequence[Observation])
     """One period's figures as bars, in the order chosen."""
     now = {one.area: one for one in found}
     bars = [
-        Bar(area.name, one.value, numbers.published(one, measure.indicator.unit), _role(area, at))
+        Bar(area.name, one.value, printed(one, measure), _role(area, at))
         for at, area in enumerate(areas)
         if (one := now.get(area.code)) is not None
     ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import comparison, components, figures, figures_compare, panels, text, wording_compare
+from dashboard import comparison, components, figures, figures_compare, panels, text, wording, wording_compare
 from dashboard.choosing import Choice, Measure
 from dashboard.pages.compare_table import table
 from dashboard.records import Observation, Source
@@ -47,7 +47,7 @@ def _section(
     return components.section(
         measure.name,
         *_drawn(measure, chosen, found),
-        components.details("The figures behind this chart", *tables),
+        components.details("The figures behind the charts", *tables),
         lead=wording_compare.described(measure),
     )
 
@@ -68,12 +68,11 @@ def _drawn(measure: Measure, chosen: Choice, found: Sequence[Observation]) -> li
             )
         ]
     if drawn.large is not None:
-        return [
-            _figure(_caption(drawn.large), figures_compare.large(drawn.large), _sentence(drawn.large)),
-            _breaks(drawn.large),
-        ]
+        one = drawn.large
+        return [_figure(_caption(one), figures_compare.large(one), _sentence(one)), *_below(one)]
+    first = drawn.small[0]
     small = [_figure(one.title, figures_compare.small(one), _sentence(one)) for one in drawn.small]
-    return [html.Div(small, className="multiples"), _breaks(drawn.small[0])]
+    return [components.prose(_how_to_read(first)), html.Div(small, className="multiples"), *_below(first)]
 
 
 def _figure(caption: str, drawn: components.Figure, sentence: str) -> Component:
@@ -81,12 +80,22 @@ def _figure(caption: str, drawn: components.Figure, sentence: str) -> Component:
 
 
 def _caption(one: Panel) -> str:
-    return " and ".join(line.name for line, _ in one.lines)
+    return wording.joined([line.name for line, _ in one.lines])
 
 
 def _sentence(one: Panel) -> str:
     return " ".join(wording_compare.line(line) for line, _ in one.lines)
 
 
-def _breaks(one: Panel) -> Component | None:
-    return components.prose(*(each.why for each in one.breaks)) if one.breaks else None
+def _how_to_read(first: Panel) -> str:
+    """What the lines of small panels are, and where their axis starts."""
+    start = figures_compare.starts_at(first, figures_compare.SMALL)
+    axis = f" The axis starts at {start}, not at zero." if start else ""
+    return f"{text.SMALL_PANELS.format(first=first.title)}{axis}"
+
+
+def _below(one: Panel) -> list[components.Part]:
+    """What must be known of the lines: changes of definition, and gaps."""
+    broken = [components.notice("The definition changed", each.why, kind="caution") for each in one.breaks]
+    lines = [*(line for line, _ in one.lines), *one.context]
+    return [*broken, components.prose(wording_compare.gaps(lines))]

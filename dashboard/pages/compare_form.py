@@ -59,12 +59,11 @@ def years(choice: Choice, selection: Selection, ends: Sequence[int]) -> Componen
         return None
     options = [(str(one), str(one)) for one in known]
     kept = {**pairs(choice, selection), "from": "", "to": "", "release": selection.get("release", "")}
+    first, last = str(choice.first or ""), str(choice.last or "")
     return components.choose(
         PATH,
-        components.select(
-            "from", "From", [("", "the first year"), *options], str(choice.first or ""), text.PERIODS_HINT
-        ),
-        components.select("to", "To", [("", "the last year"), *options], str(choice.last or "")),
+        components.select("from", "From", [("", "the first there is"), *options], first, text.FROM_HINT),
+        components.select("to", "To", [("", "the last there is"), *options], last, text.TO_HINT),
         kept=kept,
         label="Choose years",
     )
@@ -81,7 +80,7 @@ def _areas(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> Com
     near = [_unclear(one, "area", choice, selection) for one in choice.unclear_areas]
     return components.panel(
         f"Areas ({len(choice.areas)})",
-        html.Ol(chips, className="chips") if chips else html.P(text.NO_AREAS_YET),
+        html.Ol(chips, className="chips led") if chips else html.P(text.NO_AREAS_YET),
         *near,
         None if full else _adding(add, choice, selection, "Add an area"),
         None if full else _shortcuts(ask, choice, selection),
@@ -194,9 +193,13 @@ def _unclear(one: Unclear, what: str, choice: Choice, selection: Selection) -> C
         for token, name in one.near
     ]
     kind = "area" if what == "area" else "measure"
-    if not links:
-        mend = "Try another spelling." if what == "area" else "Try fewer or other words."
-        return components.notice(f"There is no {kind} called “{one.said}”", mend)
-    title = f"Which {kind} is “{one.said}”?" if len(links) > 1 else f"There is no {kind} called “{one.said}”"
-    lead = None if len(links) > 1 else html.P("Did you mean:")
-    return components.notice(title, lead, html.Ul(links))
+    if one.total:
+        more = (
+            f" These are the first {len(links)} of {one.total}: say more of its name."
+            if one.total > len(links)
+            else ""
+        )
+        return components.notice(f"Which {kind} is “{one.said}”?", more or None, html.Ul(links))
+    mend = "Try another spelling." if what == "area" else "Try fewer or other words."
+    near = html.Div([html.P("Did you mean:"), html.Ul(links)]) if links else mend
+    return components.notice(f"There is no {kind} called “{one.said}”", near)

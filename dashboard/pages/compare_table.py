@@ -8,9 +8,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, numbers, wording, wording_compare
+from dashboard import addresses, comparison, components, wording, wording_compare
 from dashboard.choosing import Measure
-from dashboard.comparison import Block, Row, Table
+from dashboard.comparison import Block, Column, Row, Table
 from dashboard.records import Observation, Source
 from dashboard.selecting import Selection
 
@@ -20,7 +20,7 @@ NOT_THERE = "–"
 def table(one: Table, selection: Selection, sources: Mapping[str, Source]) -> Component:
     """A table with a body for each measure, whose first row says what it is, its unit and its source."""
     caption = wording_compare.KINDS[one.kind]
-    columns = [html.Th(each.label, scope="col", className="number") for each in one.columns]
+    columns = [html.Th(_period(each, one.kind), scope="col", className="number") for each in one.columns]
     head = html.Thead(html.Tr([html.Th("Area", scope="col"), *columns]))
     bodies = [_body(block, one, selection, sources) for block in one.blocks]
     inside = html.Table([html.Caption(caption), head, *bodies])
@@ -38,11 +38,17 @@ def _body(block: Block, one: Table, selection: Selection, sources: Mapping[str, 
             for at, why in block.changes.items()
         ),
     ]
-    without = wording_compare.without(block)
-    said += [html.Span(without, className="hint")] if without else []
+    others = (wording_compare.other_labels(block, one.columns), wording_compare.without(block))
+    said += [html.Span(words, className="hint") for words in others if words]
     width: Any = len(one.columns) + 1
     title = html.Tr(html.Th(html.Div(said), scope="rowgroup", colSpan=width), className="measure")
     return html.Tbody([title, *(_row(row, block, one, selection) for row in block.rows)])
+
+
+def _period(column: Column, kind: str) -> list[components.Part]:
+    """A period as published, with both its years where the label has only one of them."""
+    said = wording_compare.both_years(column, kind)
+    return [column.label, html.Span(said, className="hint") if said else None]
 
 
 def _own_page(block: Block, selection: Selection) -> str:
@@ -91,8 +97,7 @@ def _cell(
 
 
 def _figure(one: Observation, measure: Measure, selection: Selection) -> list[components.Part]:
-    unit = measure.indicator.unit
-    said = numbers.published(one, unit if unit == "%" else "")
+    said = comparison.printed(one, measure)
     link = html.A(
         said, href=addresses.source(one.place, selection), className="why" if one.value is None else None
     )
