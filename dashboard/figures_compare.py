@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
-from dashboard.views import Break, Line, Panel
+from dashboard.views import Line, Panel
 
 SMALL_TEXT = 13
 NOT_ZERO = "The axis starts at {}, not at zero"
@@ -86,8 +86,9 @@ def _figure(view: Panel, scaled: drawing.Scale, size: Size, top: int) -> Figure:
     layout["yaxis"] |= {"range": [scaled.low, scaled.high], "showgrid": True, "tickfont": set_in}
     layout["yaxis"] |= {"tickvals": list(scaled.ticks), "ticktext": list(scaled.texts)}
     layout["meta"] = {"wide": wide, "narrow": narrow}
-    context = [_context(view.context, view.breaks)] if view.context else []
-    drawn = [_line(*pair, view.breaks) for pair in zip(_strokes(view), view.lines, strict=True)]
+    cuts = [*(each.at for each in view.breaks), *view.gaps]
+    context = [_context(view.context, cuts)] if view.context else []
+    drawn = [_line(*pair, cuts) for pair in zip(_strokes(view), view.lines, strict=True)]
     return {"data": [*context, *reversed(drawn)], "layout": layout}
 
 
@@ -114,9 +115,9 @@ def _labels(view: Panel, scaled: drawing.Scale, size: Size) -> list[tuple[float,
     return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
 
 
-def _line(stroke: theme.Stroke, shown: tuple[Line, str], breaks: Sequence[Break]) -> Figure:
+def _line(stroke: theme.Stroke, shown: tuple[Line, str], cuts: Sequence[float]) -> Figure:
     line, _ = shown
-    points = _points(line, breaks)
+    points = _points(line, cuts)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -136,9 +137,9 @@ def _line(stroke: theme.Stroke, shown: tuple[Line, str], breaks: Sequence[Break]
     }
 
 
-def _context(lines: Sequence[Line], breaks: Sequence[Break]) -> Figure:
+def _context(lines: Sequence[Line], cuts: Sequence[float]) -> Figure:
     """All the lines behind as one trace, with a gap between two."""
-    points = [point for line in lines for point in (*_points(line, breaks), (0.0, None))]
+    points = [point for line in lines for point in (*_points(line, cuts), (0.0, None))]
     stroke = theme.STROKES["other"]
     return {
         "type": "scatter",
@@ -157,8 +158,8 @@ def _context(lines: Sequence[Line], breaks: Sequence[Break]) -> Figure:
     }
 
 
-def _points(line: Line, breaks: Sequence[Break]) -> list[tuple[float, float | None]]:
-    """A line's figures in time order, with a gap where one is missing and at every change of definition."""
+def _points(line: Line, cuts: Sequence[float]) -> list[tuple[float, float | None]]:
+    """A line's figures in time order, with nothing where one is missing and wherever the line is cut."""
     points: list[tuple[float, float | None]] = [(mark.at, mark.value) for mark in line.marks]
-    points += [(each.at, None) for each in breaks]
+    points += [(at, None) for at in cuts]
     return sorted(points, key=lambda point: point[0])

@@ -38,20 +38,15 @@ def page(selection: Selection, ask: Ask) -> Page:
         sources = {one.id: one for one in ask.sources()}
         parts += _shown(chosen, figures, selection, sources)
     title = wording_compare.heading(chosen)
-    return Page(
-        title,
-        components.main(
-            title,
-            wording_compare.amount(chosen, comparison.tables(chosen.areas, figures))
-            if chosen.series
-            else text.COMPARE_LEAD,
-            components.notice("Nothing is chosen yet", text.COMPARE_EMPTY)
-            if not chosen.chosen and not chosen.measures
-            else None,
-            chooser(ask, chosen, selection),
-            *parts,
-        ),
-    )
+    tables = comparison.tables(chosen.areas, figures)
+    lead = wording_compare.amount(chosen, tables) if chosen.series else text.COMPARE_LEAD
+    return Page(title, components.main(title, lead, _how_to(chosen), chooser(ask, chosen, selection), *parts))
+
+
+def _how_to(chosen: Choice) -> Component | None:
+    """How to choose, for whoever has not begun."""
+    begun = chosen.chosen or chosen.measures or chosen.unclear_areas or chosen.unclear_measures
+    return None if begun else components.notice("Nothing is chosen yet", text.COMPARE_EMPTY)
 
 
 def _ends(found: Sequence[Observation]) -> list[int]:

@@ -14,10 +14,16 @@ from dashboard.selecting import Selection
 from loaders.reference import Area
 
 PATH = "/compare"
-FULL = 3600  # letters in an address, below what web servers and mail programs take
+FULL = 3400  # letters in an address to which nothing more is added: web servers take some 4,000
 SPLIT = 30  # members of a group that may be chosen one by one in its place
 OFFERED = 12  # groups of a measure that are offered
 SHOWN = ("table", "charts")
+FIRST_COUNCILS = 4
+# What committees ask about first: offered while no measure is chosen.
+STARTERS = (
+    *("lait-totperabnew", "lait-avg-attain8-score", "lait-16-17-neet", "lait-lac"),
+    *("lait-cpp-rate", "lait-rereferral", "adoption-a1", "neet-16-18"),
+)
 
 Pairs = Mapping[str, str | Sequence[str]]
 
@@ -45,7 +51,7 @@ def chooser(ask: Ask, choice: Choice, selection: Selection) -> Component:
     return html.Div(
         [
             _areas(ask, choice, selection, full=full),
-            _measures(choice, selection, full=full),
+            _measures(ask, choice, selection, full=full),
             components.notice("The address is full", text.ADDRESS_FULL, kind="caution") if full else None,
         ],
         className="panels loose chooser",
@@ -80,7 +86,7 @@ def _areas(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> Com
     near = [_unclear(one, "area", choice, selection) for one in choice.unclear_areas]
     return components.panel(
         f"Areas ({len(choice.areas)})",
-        html.Ol(chips, className="chips led") if chips else html.P(text.NO_AREAS_YET),
+        _chips(chips, "" if near else text.NO_AREAS_YET, "chips led"),
         *near,
         None if full else _adding(add, choice, selection, "Add an area"),
         None if full else _shortcuts(ask, choice, selection),
@@ -99,20 +105,29 @@ def _area_chip(one: Chosen, choice: Choice, selection: Selection, tokens: Sequen
 
 
 def _shortcuts(ask: Ask, choice: Choice, selection: Selection) -> Component | None:
-    """What goes with the first authority chosen: its neighbours, region and country."""
+    """What goes with the first authority chosen: its neighbours, region and country; else where to start."""
     first = next((area for area in choice.areas if area.kind == "authority"), None)
-    offered = [*(_around(ask, first) if first else ()), *_england(ask)]
+    offered = [*(_around(ask, first) if first else _beginning(ask)), *_england(ask)]
     tokens = [one.token for one in choice.chosen]
-    links = [
-        html.A(one.name, href=address(choice, selection, area=[*tokens, one.token]))
+    links = {
+        one.name: address(choice, selection, area=[*tokens, one.token])
         for one in offered
         if one.token not in tokens
-    ]
+    }
+    return _offers(links)
+
+
+def _offers(links: Mapping[str, str]) -> Component | None:
+    """Links that add what they name."""
     if not links:
         return None
-    return html.Div(
-        [html.P("Or add:", className="hint"), html.Ul([html.Li(one) for one in links])], className="shortcuts"
-    )
+    items = [html.Li(html.A([_unseen("Add "), name], href=href)) for name, href in links.items()]
+    return html.Div([html.P("Or add:", className="hint"), html.Ul(items)], className="shortcuts")
+
+
+def _beginning(ask: Ask) -> list[Chosen]:
+    """The first of the councils whose own papers we hold."""
+    return [one_area(ask.reference.areas[code]) for code in ask.paper_authorities()[:FIRST_COUNCILS]]
 
 
 def _around(ask: Ask, area: Area) -> list[Chosen]:
@@ -133,7 +148,7 @@ def _england(ask: Ask) -> list[Chosen]:
 # ---- measures
 
 
-def _measures(choice: Choice, selection: Selection, *, full: bool) -> Component:
+def _measures(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> Component:
     tokens = [one.token for one in choice.measures]
     chips = [
         _chip(one.name, address(choice, selection, indicator=[t for t in tokens if t != one.token]))
@@ -143,11 +158,19 @@ def _measures(choice: Choice, selection: Selection, *, full: bool) -> Component:
     add = components.words("indicator", "Add a measure", text.ADD_MEASURE_HINT)
     return components.panel(
         f"Measures ({len(choice.measures)})",
-        html.Ol(chips, className="chips") if chips else html.P(text.NO_MEASURES_YET),
+        _chips(chips, "" if near else text.NO_MEASURES_YET, "chips"),
         *near,
         None if full else _adding(add, choice, selection, "Add a measure"),
         None if full else _groups(choice.groups, choice, selection),
+        None if choice.measures or near else _offers(_starters(ask, choice, selection)),
     )
+
+
+def _starters(ask: Ask, choice: Choice, selection: Selection) -> dict[str, str]:
+    """Measures to start with, of those that the release holds."""
+    held = {one.indicator for one in ask.series(indicator=STARTERS, breakdown="")}
+    known = ask.measures.of(name for name in STARTERS if name in held)
+    return {one.name: address(choice, selection, indicator=one.id) for one in known.values()}
 
 
 def _groups(groups: Sequence[Measure], choice: Choice, selection: Selection) -> Component | None:
@@ -173,6 +196,13 @@ def _groups(groups: Sequence[Measure], choice: Choice, selection: Selection) -> 
 def _adding(field: Component, choice: Choice, selection: Selection, label: str) -> Component:
     kept = {**pairs(choice, selection), "release": selection.get("release", "")}
     return components.choose(PATH, field, kept=kept, label=label, button="Add")
+
+
+def _chips(chips: Sequence[Component], none_yet: str, kind: str) -> Component | None:
+    """What is chosen, in its order."""
+    if chips:
+        return html.Ol(list(chips), className=kind)
+    return html.P(none_yet) if none_yet else None
 
 
 def _chip(name: str, without: str, more: Component | None = None) -> Component:
