@@ -64,7 +64,8 @@ def create_app(
     shown: Sequence[Any] = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
     asking: AskFactory = importlib.import_module("dashboard.queries").Ask if ask is None else ask
     if blueprints is None:
-        blueprints = (importlib.import_module("dashboard.api").api(store, reference),)
+        api, exports = (importlib.import_module(f"dashboard.{name}") for name in ("api", "exports"))
+        blueprints = (api.api(store, reference), exports.exports(store, reference))
     server = Flask("yardstick", static_folder=None)
     _compress(server)
     dash = _dash(server)

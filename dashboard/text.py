@@ -175,3 +175,60 @@ SWITCH_LEAD = (
 MEAN = "The average counts each neighbour once, whatever its size, without the authority itself."
 OWN_GROUP_HINT = "Tick the authorities to compare with, then choose Show. The address keeps your group."
 WITHOUT_CHANGE = "No change is given: no figures of the year right before, or the definition changed between."
+COMPARE_LEAD = "Choose areas and measures. The table and charts grow as you add to them."
+COMPARE_EMPTY = (
+    "Type a part of a council's name, then a part of a measure's name, and press Add after each. You can "
+    "choose as many as you like. The address of the page holds your choice, so you can keep it and send it."
+)
+NO_AREAS_YET = "No area yet. Add a council, a region or England."
+NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
+ADD_AREA_HINT = "A council, a region or England"
+ADD_MEASURE_HINT = "A word or two of its name"
+FROM_HINT, TO_HINT = "Periods that end in this year or later", "Periods that end in this year or before"
+NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
+COUNTS_IN_TABLE_ONLY = (
+    "No chart: these are counts, and a bigger place has more of everything. The table has them, for reading "
+    "each area by itself."
+)
+OWN_FIGURES_IN_TABLE_ONLY = (
+    "No chart: these are one council's own figures, or the paper does not define them as other councils do."
+)
+SMALL_PANELS = (
+    "All panels have the same axes. The dark line is the area that a panel is named for, with its latest "
+    "figure; the dashed line is {first}; the grey lines are the other areas."
+)
+KINDS_APART = (
+    "Periods of different kinds have tables of their own: a school year and a financial year of the same "
+    "name are not the same months."
+)
+TOO_MANY_FOR_A_PAGE = (
+    "That is more than a page can show. Choose fewer areas or measures, or a later first year; or take all "
+    "of it as a file."
+)
+ADDRESS_FULL = (
+    "The address of this page is as long as an address can be, so nothing can be added. Take something out, "
+    "or choose a whole group of councils in place of single ones."
+)
+
+WORKBOOK_NOTES = (
+    "Numbers are those that the source gives, unrounded; the cells show the decimals that are usual for the "
+    "measure.",
+    "Every sheet but this one holds one table, marked as a table. Its first four rows are the title, what it "
+    "holds, a link back to this sheet, and the headings.",
+    KINDS_APART,
+    "Counts grow with the size of a place. Never hold one area's count against another's.",
+    "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
+)
+WORKBOOK_SYMBOLS = {
+    "suppressed": "not shown, to protect people",
+    "not available": "not available, or the source has no entry",
+    "not applicable": "does not apply, or the area did not exist",
+    "low": "rounds to zero",
+    "unreliable": "too unreliable to show",
+}
+WORKBOOK_TABLE = (
+    "A row for each measure and area, a column for each period. Symbols are explained on the cover."
+)
+WORKBOOK_MEASURES = "A row for each measure: what is counted, and what to bear in mind."
+WORKBOOK_SOURCES = "A row for each paper or file that the figures were taken from."
+WORKBOOK_FIGURES = "A row for each figure. The place in the source is a link to the figure's own row."

@@ -67,6 +67,13 @@ STROKES: Mapping[Role, Stroke] = MappingProxyType(
     }
 )
 LEVEL = Stroke(DARK_PINK, 2, "dot", DARK_PINK, 0)
+# Areas side by side: at most four stand out, and differ in dashes and width too.
+SIDE_BY_SIDE = (
+    STROKES["this"],
+    STROKES["neighbours"],
+    STROKES["region"],
+    Stroke(DARK_PINK, 2.5, "dot", DARK_PINK, 6),
+)
 
 
 @dataclass(frozen=True)

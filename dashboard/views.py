@@ -186,3 +186,20 @@ class Distribution:
     title: str
     words: tuple[str, ...]
     tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several charts of a measure that share their axes.
+
+    `lines` stand out, the first most, each with what is said at its end; `context` are the lines of other
+    areas, unnamed. Together they are the same lines in every panel, so that the axes are the same. No line is
+    drawn across a break, nor across `gaps` (years, as `Mark.at`), where a period is missing altogether.
+    """
+
+    title: str
+    unit: str
+    lines: tuple[tuple[Line, str], ...]
+    context: tuple[Line, ...]
+    breaks: tuple[Break, ...] = ()
+    gaps: tuple[float, ...] = ()
