@@ -120,10 +120,13 @@ PLACES = (
 NOT_LISTED = "not listed"
 IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"
 BEHIND_FIRST = "Furthest behind first"
+AHEAD_FIRST = "Furthest ahead first"
+AMONG_NEIGHBOURS = "Beside its neighbours"
+ALL_IN_ORDER = "All {} measures that can be put in order, and the others"
 ALL_TOPICS = "All topics"
 SORTS = {
     "behind": BEHIND_FIRST,
-    "ahead": "Furthest ahead first",
+    "ahead": AHEAD_FIRST,
     "topic": "By topic",
     "name": "By name",
 }

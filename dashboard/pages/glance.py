@@ -20,6 +20,7 @@ from dashboard import (
     wording,
 )
 from dashboard.page import Page
+from dashboard.pages.glance_profile import furthest
 from dashboard.pages.parts import (
     before,
     choose_authority,
@@ -54,6 +55,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     compared = _compared(ask, area, own, mine, listed)
     sources = {one.id: one for one in ask.sources()}
     judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
+    among = furthest(ask, area, selection)
     return Page(
         f"{area.name} at a glance",
         components.main(
@@ -61,7 +63,8 @@ def page(selection: Selection, ask: Ask) -> Page:
             standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
             choose_authority(ask, selection, PATH, area),
             _inspections(ask, area, judged, sources, selection),
-            _panels(compared, own, selection, _why_few(ask, area, own)),
+            among,
+            _panels(compared, own, selection, _why_few(ask, area, own)) if own or among is None else None,
             _targets(ask, area, own, mine, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
@@ -23,6 +24,8 @@ from dashboard.queries import Ask
 from dashboard.records import Finding, Judgement, Observation, Place, Source, Threshold
 from dashboard.selecting import Selection
 from loaders.reference import Area, Framework
+
+To = Callable[[str], str]
 
 LONG = 5  # judgements in a box that then takes the whole width
 FINDING_TITLES = {"strength": "Strengths", "weakness": "Weaknesses", "recommendation": "Recommendations"}
@@ -213,3 +216,9 @@ def newest(observations: Sequence[Observation]) -> Observation | None:
     """The newest dated headline figure with a value, of the total if there is one; None if there is none."""
     dated = [one for one in observations if one.dated and one.headline and one.value is not None]
     return max(dated, key=lambda one: (one.end, not one.breakdown), default=None)
+
+
+def indicator_address(selection: Selection, area: Area, listed: str) -> To:
+    """The address of an indicator's page for an authority and a list, as an attribute's value."""
+    start = addresses.to("/indicator", selection, area=area.code, list=listed).replace("&", "&amp;")
+    return lambda name: f"{start}&amp;indicator={quote(name)}"
