@@ -72,7 +72,7 @@ def as_dict(found: Look, reference: Reference, release: int) -> dict[str, Any]:
 
 
 def _figure(view: Benchmark) -> dict[str, Any]:
-    """The authority's figure, where it is from, and its 95% confidence interval where its counts are printed."""
+    """The figure, where it is from, and its 95% confidence interval where its counts are printed."""
     one, interval = view.latest, view.interval
     return {
         "value": one.value if one else None,

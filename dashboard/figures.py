@@ -6,13 +6,12 @@ What all have in common is in `drawing`. What depends on the width (how many per
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
-from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
+from dashboard.views import Bar, Break, Level, Line, Ranked, Trend
 
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
@@ -308,93 +307,3 @@ def _bar_texts(bars: Sequence[Bar], names: Sequence[list[str]], centres: Sequenc
             "textfont": {**set_in, "color": quiet, "shadow": theme.HALO},
         },
     ]
-
-
-# ---- judgements
-
-POINT = 24  # a numbered point's diameter
-ROW = 30  # a row of points
-SLOTS = 12  # points in a row on the narrowest screen
-LEVELS = (4, 3, 2, 1)
-ENDS = {4: "4 best", 1: "1 lowest", None: "no grade"}
-
-
-def timeline(view: Timeline) -> Figure:
-    """Inspections in time order, one panel under the other: different standards, so nothing joins them.
-
-    Grades 4 (best) to 1 go up the panel; points carry the numbers by which the page's list names the aspects.
-    """
-    left, right, height = 80, 16, 0.0
-    shapes: list[Figure] = []
-    annotations: list[Figure] = []
-    data: list[Figure] = []
-    for k, block in enumerate(view.blocks):
-        heading = lettering.wrap(block.framework, 300, 16)
-        when = [text for text in (block.when,) if text]
-        height += 28 if k else 0
-        annotations.append(_heading(heading, height, left, theme.INK, 16))
-        annotations.append(_heading(when, height + len(heading) * 21, left, theme.QUIET_INK, 14))
-        height += len(heading) * 21 + len(when) * LINE + 8
-        bands, points, height = _panel(block, height)
-        shapes += bands
-        annotations += [_band_name(band["y0"], band["y1"], band["name"]) for band in bands]
-        data += points
-    total = round(height) or ROW
-    for each in annotations:
-        each["y"] = 1 - each["y"] / total
-    layout = drawing.layout(total + 8, (left, right, 0, 8), shapes, annotations)
-    layout["xaxis"] |= {"range": [0, 1], "tickvals": [], "ticktext": []}
-    layout["yaxis"] |= {"range": [total, 0], "tickvals": [], "ticktext": []}
-    return {"data": data, "layout": layout}
-
-
-def _heading(lines: Sequence[str], at: float, left: int, ink: str, size: int) -> Figure:
-    weight = "bold" if size > theme.TEXT_SIZE else "normal"
-    return drawing.text(lines, (0, at), (2 - left, 0), ("left", "top"), font(ink, size, weight))
-
-
-def _band_name(top: float, bottom: float, name: str) -> Figure:
-    return drawing.text([name], (0, (top + bottom) / 2), (-10, 0), ("right", "middle"), font(theme.QUIET_INK))
-
-
-def _panel(block: Block, top: float) -> tuple[list[Figure], list[Figure], float]:
-    """A band for each grade, the numbered points within, and where the panel ends.
-
-    Where points would touch on a narrow screen they take turns in several rows of a band.
-    """
-    rows = max(1, math.ceil(len(block.judgements) / SLOTS))
-    levels: list[int | None] = [*LEVELS, *([None] if any(j.grade is None for j in block.judgements) else [])]
-    tops = {level: top + k * rows * ROW for k, level in enumerate(levels)}
-    bands = [_band(tops[level], rows * ROW, level, k) for k, level in enumerate(levels)]
-    slots = max(SLOTS, len(block.judgements))
-    points = [
-        _point(each, k + 1, (k + 0.5) / slots, tops[each.grade] + (k % rows + 0.5) * ROW)
-        for k, each in enumerate(block.judgements)
-    ]
-    return bands, points, top + len(levels) * rows * ROW
-
-
-def _band(top: float, height: float, level: int | None, k: int) -> Figure:
-    color = theme.BAND if k % 2 == 0 else theme.PAPER
-    ends = {"x0": 0, "x1": 1, "y0": top, "y1": top + height, "xref": "paper", "yref": "y"}
-    line = {"color": theme.GRID, "width": 1, "dash": "solid"}
-    name = ENDS.get(level, str(level))
-    return {"type": "rect", "layer": "below", **ends, "fillcolor": color, "line": line, "name": name}
-
-
-def _point(judged: Judged, number: int, x: float, y: float) -> Figure:
-    fill = theme.GRADES[judged.grade]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [x],
-        "y": [y],
-        "text": [str(number)],
-        "textposition": "middle center",
-        "textfont": {"color": [fill.ink], "size": 13, "weight": ["bold"]},
-        "hovertext": [f"{number}. {judged.label}<br>{judged.printed}"],
-        "hoverinfo": "text",
-        "customdata": [judged.href],
-        "cliponaxis": False,
-        "marker": {"color": fill.color, "size": POINT, "line": {"color": fill.edge, "width": 1.5}},
-    }

@@ -158,6 +158,8 @@ def _trace_texts(trace: Figure, plot: Plot) -> Iterator[str]:
     font, side = trace["textfont"], trace["textposition"].split()[1]
     anchor = {"left": "right", "right": "left", "center": "center"}[side]
     for k, (x, y, text) in enumerate(zip(trace["x"], trace["y"], trace["text"], strict=True)):
+        if not text:
+            continue
         lines = text.split("<br>")
         each = {**font, "color": font["color"][k], "weight": font["weight"][k]}
         first = plot.down(y) + font["size"] * (0.75 - ((len(lines) - 1) * LEADING + 1) / 2)

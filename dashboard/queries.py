@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
+    Graded,
     Interval,
     Judgement,
     Latest,
@@ -23,16 +24,23 @@ from dashboard.records import (
     Standing,
     Threshold,
 )
-from loaders import schema, standings
+from loaders import definitions, schema, standings
 from loaders.editions import Release
-from loaders.reference import Area, Reference
+from loaders.reference import Area, Indicator, Reference
 
+MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it shows a series at a time
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
+
+FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
 
 
 class Rows(Tuples, Protocol):
     """What is asked of the store."""
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source has."""
+        ...
 
     def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
         """What a column holds."""
@@ -135,6 +143,14 @@ class Ask:
         rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
         return tuple(map(Interval._make, rows))
 
+    def taken(self, table: str) -> Mapping[str, int]:
+        """How many rows of a table were taken from each source; none from those that are not named."""
+        return self.store.counts(table, self.release)
+
+    def listed(self) -> tuple[str, ...]:
+        """The sources of figures that are short enough to be shown whole: papers, not national files."""
+        return tuple(source for source, rows in self.taken("observation").items() if rows <= MOST_LISTED)
+
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
         return tuple(
@@ -224,12 +240,21 @@ class Ask:
     def indicators(self, area: str = "") -> tuple[str, ...]:
         """Ids of the indicators that have a figure (of an area, if one is named), our own first."""
         if area:
-            found = self.store.tuples("observation", self.release, {"area": area}, ["indicator"])
-            present = {name for (name,) in found}
+            own = {"area": area, "source": self.listed()}
+            told = [*self.store.tuples("observation", self.release, own, ["indicator"])]
+            told += self.store.tuples("standing", self.release, {"area": area}, ["indicator"])
+            present = {name for (name,) in told}
         else:
             present = set(self.store.held("series", self.release, "indicator"))
         ours = [name for name in self.reference.indicators if name in present]
         return (*ours, *sorted(present.difference(ours)))
+
+    def definitions(self, source: str) -> Iterator[tuple[Indicator, Place]]:
+        """The definitions of one source, as it has them, each with its place."""
+        names = (*definitions.COLUMNS, "locator", "cell")
+        for row in self.store.tuples("indicator", self.release, {"source": source}, names):
+            (one,) = definitions.indicators([row[:-2]]).values()
+            yield one, Place("indicator", source, row[-2], row[-1])
 
     @cached_property
     def measures(self) -> Measures:
@@ -240,6 +265,26 @@ class Ask:
         names = schema.TABLES[table].names
         found = self.store.tuples(table, self.release, where, names)
         return (dict(zip(names, row, strict=True)) for row in found)
+
+    def inspected(self) -> dict[str, tuple[str, ...]]:
+        """By framework the authorities that it formally judged, both in the order of the papers."""
+        rows = self.store.tuples("judgement", self.release, {"kind": FORMAL}, ["framework", "authority"])
+        found: dict[str, dict[str, None]] = {}
+        for framework, authority in rows:
+            found.setdefault(framework, {})[authority] = None
+        return {framework: tuple(authorities) for framework, authorities in found.items()}
+
+    def graded(self, framework: str, theme: str) -> tuple[Graded, ...]:
+        """Everybody's formal judgements of one theme under one framework, in the order of the papers."""
+        asked = {"framework": framework, "theme": theme, "kind": "headline"}
+        days = ["inspected_from", "inspected_to", "published_on"]
+        columns = ["authority", "grade", *days, "note"]
+        return tuple(
+            Graded(authority, grade, began or ended or published, note)
+            for authority, grade, began, ended, published, note in self.store.tuples(
+                "judgement", self.release, asked, columns
+            )
+        )
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:

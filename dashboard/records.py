@@ -183,6 +183,16 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Graded:
+    """What counting needs of a judgement. `day` is when the inspection began, as far as known."""
+
+    authority: str
+    grade: int | None
+    day: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """A strength, weakness or recommendation, in our own words."""
 

@@ -12,10 +12,6 @@ NOT_ONE_STANDARD = (
     "change between two kinds of inspection better or worse."
 )
 CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
-TOO_MANY_COUNCILS = (
-    "There are too many councils to show side by side; these are the first. Choose one that has been "
-    "inspected to see it with its neighbours."
-)
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
 NARRATIVE_LEAD = (
@@ -27,7 +23,25 @@ NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
+CHOOSE_ANOTHER = "Choose another authority above; Sources lists every paper and file that was taken."
+NOT_INSPECTED = "none yet"
+WITH_CARE_LEAVERS = "with care leavers"
+NO_FINDINGS = "The paper gives this judgement without strengths, weaknesses or recommendations."
+JUDGED_TOGETHER = (
+    "Until the end of 2022 children in care and care leavers were judged as one; those grades are of both."
+)
+WHAT_IS_COUNTED = (
+    "Counted is the latest grade of every authority that existed on the day, from inspections that had begun "
+    "by then, as Ofsted counts them. No average is worked out."
+)
+NONE_YET = (
+    "“None yet” is an authority without such a judgement on the day: it was new, its last inspection was of "
+    "an earlier kind, which this file does not hold, or this was not yet judged on its own."
+)
 NO_FIGURES = "No figures about this authority"
+NO_FIGURES_WHY = (
+    "Yardstick holds no paper of this council itself, and none of the others prints a figure about it."
+)
 FEW_FIGURES = "Few figures"
 FEW_FIGURES_WHY = (
     "The paper of this council that Yardstick holds is about inspection judgements; it prints hardly any "
@@ -70,6 +84,12 @@ ROLLING = (
     "Each figure is an average over three years, and the next one shares two of those years. A change from "
     "one to the next is therefore smaller than the change between the years themselves."
 )
+LONG = "This file is too long to be shown whole"
+LONG_FILE = (
+    "Every figure on the other pages links to its own row here, with the other years of its series. "
+    "Open an indicator, choose an authority, and follow the link on a figure."
+)
+WHOLE_FILE = "All of its figures as a file (CSV)"
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."

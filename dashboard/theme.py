@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from dashboard import tiles
 from dashboard.views import Role
 
 DARK_BLUE = "#12436D"
@@ -110,6 +111,32 @@ GRADES: Mapping[int | None, Fill] = MappingProxyType(
         None: Fill(PAPER, AXIS, INK),
     }
 )
+
+# Tiles of the map: the best quarter is the darkest, as is the best grade. Where neither end is better the
+# shades are grey, so that nothing looks good or bad. Each has its letter or number in it; the lightest has
+# the dark outline. 0 is a figure in no quarter, None no figure.
+_FEW = MappingProxyType({0: Fill("#E6EEF6", AXIS, INK), None: Fill(PAPER, AXIS, QUIET_INK)})
+_GREYS = MappingProxyType(
+    {
+        4: Fill(DARK_GREY, DARK_GREY, PAPER),
+        3: Fill("#6B7885", DARK_GREY, PAPER),
+        2: Fill("#C3CEDA", DARK_GREY, INK),
+        1: Fill(PAPER, DARK_GREY, INK),
+        **_FEW,
+    }
+)
+TILES: Mapping[tiles.Scheme, Mapping[int | None, Fill]] = MappingProxyType(
+    {
+        "quarters": MappingProxyType({**GRADES, **_FEW}),
+        "sizes": _GREYS,
+        "grades": MappingProxyType({**GRADES, **_FEW}),
+        "apart": _FEW,
+        "few": _FEW,
+        "close": _FEW,
+    }
+)
+# Frames around tiles, inside which a white line keeps them apart from any shade.
+TILE_FRAMES: Mapping[tiles.Role, str] = MappingProxyType({"this": INK, "neighbours": "#B0440B"})
 
 # No button, no logo, no way to send a chart to a cloud (platform facts: plotly.js 4 shows one by default).
 GRAPH_CONFIG = MappingProxyType(

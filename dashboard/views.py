@@ -126,13 +126,17 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Judged:
-    """One judgement on the 1–4 scale; `grade` None is a word on no scale. `hint` is said below the label."""
+    """One judgement on the 1–4 scale; `grade` None is a word on no scale. `hint` is said below the label.
+
+    `number` is its number in the page's list; 0 is its place among the judgements it stands with.
+    """
 
     label: str
     grade: int | None
     printed: str
     href: str = ""
     hint: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,36 @@ class Block:
 
 @dataclass(frozen=True)
 class Timeline:
-    """An authority's inspections in time order, each a block of its own."""
+    """An authority's inspections, those under one framework next to each other in time order."""
 
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The latest grade of every authority that existed on a day, counted.
+
+    `counts` are of the grades 4, 3, 2 and 1; `none` is how many had no grade yet. `label` and `short` stand
+    under an axis where there is much and little room.
+    """
+
+    day: str
+    label: str
+    short: str
+    counts: tuple[int, ...]
+    none: int
+
+    @property
+    def of(self) -> int:
+        """How many authorities there were."""
+        return sum(self.counts) + self.none
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How many authorities stood at each grade, day by day; `words` name the grades 4, 3, 2 and 1."""
+
+    title: str
+    words: tuple[str, ...]
+    tallies: tuple[Tally, ...]

@@ -84,14 +84,6 @@ def list_option(list_id: str) -> str:
     return LIST_OPTIONS.get(list_id, list_id)
 
 
-def side_by_side(area: Area, neighbours: NeighbourList | None, near: int, everyone: int) -> str:
-    """Which of many councils a table shows, and how many of them have been inspected."""
-    if neighbours is None:
-        return f"Only {area.name} is shown, of {everyone} councils: no list of its neighbours is on record."
-    of = f"{near} of {len(neighbours.neighbours)} have such an inspection"
-    return f"{area.name} beside {list_name(neighbours.id)}: {of}. Shown is the latest of each."
-
-
 def joined(parts: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
@@ -126,7 +118,7 @@ def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: s
     if not latest:
         return f"{text.NO_JUDGEMENTS} Figures that other papers print about {area.name} are below."
     said = [f"{_subject(one)} {graded(one)}" for one in latest]
-    kind = f"{framework[:1].lower()}{framework[1:]}"
+    kind = framework if framework[:2].isupper() else f"{framework[:1].lower()}{framework[1:]}"
     return (
         f"At the latest inspection we hold, the {kind} ({said_when}), {area.name} was judged: {joined(said)}."
     )

@@ -1,4 +1,4 @@
-"""Reference data (data/reference) -> frozen authorities, frameworks, themes and indicators.
+"""Reference data (data/reference) -> frozen authorities, frameworks, themes, indicators and tiles.
 
 Names, spellings, scales and definitions live in data files, not in ifs: a council, a framework or an
 indicator is added by an entry there.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from loaders import tiles
 from loaders.grades import Scale
 from loaders.schema import POLARITIES, USUAL_PERIODS
 
@@ -140,6 +141,7 @@ class Reference:
     _framework_names: Mapping[str, str] = field(repr=False)
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
+    layout: tiles.Layout = field(default_factory=tiles.Layout, repr=False)
 
     def defining(self, published: Iterable[Indicator]) -> Reference:
         """The same, knowing indicators that files define, too; our own go first."""
@@ -208,7 +210,18 @@ def load(folder: Path) -> Reference:
         _unique("framework", ((n, f.id) for f in frameworks.values() for n in (f.id, f.name, *f.names))),
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
+        _layout(folder, areas),
     )
+
+
+def _layout(folder: Path, areas: Mapping[str, Area]) -> tiles.Layout:
+    try:
+        layout = tiles.load(folder)
+    except ValueError as error:
+        raise BadReference(f"tiles.csv, {error}") from error
+    if strange := [code for code in layout.tiles if code not in areas or areas[code].kind != "authority"]:
+        raise BadReference(f"tiles.csv, {strange[0]}: authorities.csv has no authority of this code.")
+    return layout
 
 
 def _unique(what: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from loaders.editions import (
     Withdrawn,
 )
 from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
-from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, RELEASE
+from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, ROWS
 
 __all__ = [
     "Edition",
@@ -48,6 +48,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self._public: dict[int, Release] = {}  # the one that is public, since every page asks for it
         make_tables(self._engine, METADATA, APPEND_ONLY)
 
     def close(self) -> None:
@@ -150,13 +151,16 @@ class Store:
     def current(self, at: datetime | None = None) -> Release | None:
         """The release that is (or at a time was) public; None before the first."""
         with self._engine.begin() as connection:
-            at = at or releases.time_now(connection)
-            latest = sa.select(sa.func.max(RELEASE.c.number)).where(
-                RELEASE.c.public_from <= releases.as_text(at)
-            )
-            return next(
-                iter(releases.find_releases(connection, RELEASE.c.number == latest.scalar_subquery())), None
-            )
+            number = releases.public_number(connection, at)
+            if number is None:
+                return None
+            if number not in self._public:
+                # One that is public now was not withdrawn: to withdraw makes a later one.
+                found = releases.find_release(connection, number)
+                if at is not None or found.withdrawn:
+                    return found
+                self._public = {number: found}
+            return self._public[number]
 
     def release(self, number: int) -> Release:
         """The release of a number, public or not. Raises UnknownRelease."""
@@ -223,6 +227,15 @@ class Store:
         """The first indicators of a topic, and how many there are."""
         with self._engine.begin() as connection:
             return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source of a release has; told by the number of its last row."""
+        rows, edition = ROWS[table].c, EDITION.c
+        last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
+        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
+        with self._engine.begin() as connection:
+            found = connection.execute(query.order_by(edition.number)).all()
+        return {source: height for source, height in found if height is not None}
 
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from loaders import schema
 from loaders.editions import Release, Withdrawn
-from loaders.store_tables import ROWS
+from loaders.store_tables import EDITION, ROWS
 
 AT_ONCE = 20_000
 
@@ -59,6 +59,9 @@ def select(
     query = sa.select(*(source.c[name] for name in names)).where(source.c.edition.in_(release.editions))
     for name, wanted in where.items():
         query = query.where(_any_of(source.c[name], wanted))
+    if "source" in where:  # so that the editions of other sources are not even looked at
+        of = sa.select(EDITION.c.number).where(_any_of(EDITION.c.source, where["source"]))
+        query = query.where(source.c.edition.in_(of))
     if not where:
         return query.order_by(source.c.edition, source.c.row), names
     # As sums, so that no planner reads whole editions merely because they lie in this order already.

@@ -24,6 +24,7 @@ EXAMPLES = {
     "tables": "/indicator?indicator=caf-opened&area=865",
     "profile": "/profile?area=865&topic=Adoption",
     "profile-empty": "/profile?area=383",
+    "map": "/map?indicator=adoption-a1&area=865&list=committee-2012",
     "sources": "/sources",
     "source": "/sources/wiltshire-adoption-scorecard-2012",
     "accessibility": "/accessibility",

@@ -23,7 +23,11 @@ APART = {
     "dashboard": ("app", "openpyxl", "python_calamine", "sqlalchemy"),
     "dashboard.benchmark": ("dash", "sqlalchemy", "flask"),
     "dashboard.figures": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.figures_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.histories": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.tallies": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.wording_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }
 
