@@ -6,6 +6,7 @@ What all have in common is in `drawing`. What depends on the width (how many per
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -17,10 +17,8 @@ from dash import Dash, html
 from dash._utils import to_json
 from dash.development.base_component import Component
 
-from dashboard import ids, picture, tile_picture
-from dashboard.tiles import Key, TileMap
+from dashboard import ids, markup, picture
 
-APOSTROPHE = re.compile(r"(?<=\w)'")  # typewriter's, in our sentences and in the papers: set as printers do
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -33,20 +31,15 @@ ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
 
 def to_html(node: Any) -> str:
-    """The HTML of a component, a list of them, text, a number or None. TypeError for what it cannot draw.
-
-    A tile map stands in the tree as its view-model: `dash.html` has no SVG.
-    """
+    """The HTML of a component, a list of them, text, Markup, a number or None; TypeError for the rest."""
     if node is None or isinstance(node, bool):
         return ""
+    if isinstance(node, markup.Markup):
+        return str(node)
     if isinstance(node, (str, int, float)):
-        return escape(APOSTROPHE.sub("’", str(node)), quote=False)
+        return markup.words(str(node))
     if isinstance(node, (list, tuple)):
         return "".join(map(to_html, node))
-    if isinstance(node, TileMap):
-        return tile_picture.svg(node)
-    if isinstance(node, Key):
-        return tile_picture.key(node)
     if not isinstance(node, Component):
         raise TypeError(f"no first paint for {type(node).__name__}")
     if node._namespace == "dash_html_components":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from loaders import definitions
@@ -16,12 +17,19 @@ class Tuples(Protocol):
     """What is asked of the store."""
 
     def tuples(
-        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object],
+        columns: Sequence[str],
+        *,
+        ordered: bool = True,
+        limit: int | None = None,
     ) -> Sequence[tuple[Any, ...]]:
         """Rows of a release's table."""
         ...
 
-    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
+    def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
         """What a column holds."""
         ...
 
@@ -74,6 +82,25 @@ class Measures:
         found = self._published({})
         return {name: one for name, one in found.items() if name not in self.reference.indicators}
 
+    def topics(self) -> tuple[str, ...]:
+        """Every topic of a measure, by name."""
+        ours = {topic for one in self.reference.indicators.values() for topic in one.topics}
+        held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
+        return tuple(sorted(ours.union(*(topics.split("; ") for topics in held)), key=str.casefold))
+
+    def about(self, topic: str, most: int) -> Mapping[str, Indicator]:
+        """The indicators of a topic, or of all if it is empty; `most` at most, our own first."""
+        ours = {
+            name: one for name, one in self.reference.indicators.items() if not topic or topic in one.topics
+        }
+        where: dict[str, object] = {}
+        if topic:
+            held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
+            where["topics"] = [topics for topics in held if topic in topics.split("; ")]
+        theirs = self._published(where, most)
+        found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
+        return dict(islice(found.items(), most))
+
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""
         return self.get(said) or self.reference.indicator(said)
@@ -91,14 +118,6 @@ class Measures:
         key = topic.casefold()
         ours = {one.id: 0 for one in self._ours() if key in [each.casefold() for each in one.topics]}
         return self._first(ours, self.store.under(self.release, topic, most), most)
-
-    def topics(self) -> tuple[str, ...]:
-        """Every topic of which there is an indicator with figures, in the order of the alphabet."""
-        told = self.store.held("indicator", self.release, "topics")
-        found = [topic for one in told for topic in one.split(definitions.SEVERAL)]
-        found += [topic for one in self._ours() for topic in one.topics]
-        once = {topic.casefold(): topic for topic in reversed(found)}
-        return tuple(once[key] for key in sorted(once))
 
     def _ours(self) -> list[Indicator]:
         """Our own indicators that have figures in the release."""
@@ -119,8 +138,8 @@ class Measures:
     ) -> Sequence[tuple[Any, ...]]:
         return self.store.tuples(table, self.release, where, columns)
 
-    def _published(self, where: Mapping[str, object]) -> dict[str, Indicator]:
-        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS)
+    def _published(self, where: Mapping[str, object], most: int | None = None) -> dict[str, Indicator]:
+        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS, limit=most)
         return definitions.indicators(rows)
 
 

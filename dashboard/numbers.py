@@ -21,6 +21,7 @@ ONE = {"days": "day", "months": "month", "percentage points": "percentage point"
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
 MOST_PRINTED = 5  # decimals that a publisher prints
+MINUS = re.compile(r"^-(?=[\d.])")  # typewriter's, before a number: set as printers do
 RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
@@ -74,8 +75,23 @@ def legible(one: Observation | Standing, indicator: Indicator, decimals: int = 0
     _, _, after = one.printed.partition(".")
     if one.value is not None and not one.qualifier and after.isdigit() and len(after) > MOST_PRINTED:
         return computed(one.value, indicator.unit, max(indicator.decimals, decimals))
-    said = published(one, indicator.unit)
-    return said.replace("-", "−", 1) if said[:1] == "-" or said[:2] == "£-" else said
+    return MINUS.sub("−", published(one, indicator.unit))
+
+
+def brief(value: float | None, unit: str, decimals: int) -> str:
+    """As `computed`, but with no more decimals than the number has: 76%, not 76.0%, beside a printed 74%."""
+    if value is None:
+        return computed(None, unit, decimals)
+    has = repr(round(float(value), RESIDUE)).partition(".")[2].rstrip("0")
+    return computed(value, unit, min(decimals, len(has)))
+
+
+def shown(one: Observation | Standing, unit: str, decimals: int) -> str:
+    """A figure as `published`, but rounded where it is printed with more decimals than its measure has."""
+    _, point, after = one.printed.partition(".")
+    if point and one.value is not None and after.isdigit() and len(after) > decimals and not one.qualifier:
+        return computed(one.value, unit, decimals)
+    return MINUS.sub("−", published(one, unit))
 
 
 def large(one: Observation, unit: str, decimals: int) -> str:

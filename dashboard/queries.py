@@ -23,6 +23,7 @@ from dashboard.records import (
     Source,
     Standing,
     Threshold,
+    years,
 )
 from loaders import definitions, schema, standings
 from loaders.editions import Release
@@ -40,10 +41,6 @@ class Rows(Tuples, Protocol):
 
     def counts(self, table: str, release: Release) -> Mapping[str, int]:
         """How many rows of a table each source has."""
-        ...
-
-    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
-        """What a column holds."""
         ...
 
     def rows(
@@ -120,6 +117,11 @@ class Ask:
         rows = self.store.tuples("standing", self.release, where, schema.STANDING.names)
         return tuple(map(Standing._make, rows))
 
+    def values(self, **where: object) -> Sequence[tuple[str, str, float | None]]:
+        """Indicator, area and value of standings, by area and any other column; in no order."""
+        columns = ("indicator", "area", "value")
+        return self.store.tuples("standing", self.release, where, columns, ordered=False)
+
     def latest(self, indicator: str, breakdown: str = "") -> Latest | None:
         """The latest period of a series with every area's figure; None if nobody has a dated one.
 
@@ -128,15 +130,38 @@ class Ask:
         where = {"indicator": indicator, "breakdown": breakdown}
         series = self.series(**where)
         if len(series) > 1:
-            found = self.store.rows("observation", self.release, where).drop(columns="edition")
-            made = standings.derived(found, self.reference.areas)
-            series = tuple(map(Series._make, _tuples(made["series"])))
-            stood = tuple(map(Standing._make, _tuples(made["standing"])))
-        else:
-            stood = self.standings(**where)
+            return self.pooled([indicator], breakdown).get(indicator)
         if not series or not series[0].period:
             return None
-        return Latest(series[0], {one.area: one for one in stood})
+        return Latest(series[0], {one.area: one for one in self.standings(**where)})
+
+    def pooled(self, indicators: Sequence[str], breakdown: str = "") -> Mapping[str, Latest]:
+        """The latest period of series that several files hold, worked out from all of their figures together.
+
+        Reads every figure of the series, so only a few should be asked for at once.
+        """
+        where = {"indicator": indicators, "breakdown": breakdown}
+        found = self.store.rows("observation", self.release, where).drop(columns="edition")
+        made = standings.derived(found, self.reference.areas)
+        stood: dict[str, dict[str, Standing]] = {}
+        for one in map(Standing._make, _tuples(made["standing"])):
+            stood.setdefault(one.indicator, {})[one.area] = one
+        series = map(Series._make, _tuples(made["series"]))
+        return {one.indicator: Latest(one, stood.get(one.indicator, {})) for one in series if one.period}
+
+    def newest(self) -> str:
+        """When the newest period ends of which a file lists several authorities; empty if there is none.
+
+        One council's projection does not make all other figures old.
+        """
+        ends: Sequence[str] = self.store.held("series", self.release, "period_end", few=True)
+        for end in sorted(filter(None, ends), key=lambda end: years(end, opening=False), reverse=True):
+            where = {"period_end": end}
+            if any(
+                n > 1 for (n,) in self.store.tuples("series", self.release, where, ["listed"], ordered=False)
+            ):
+                return end
+        return ""
 
     def intervals(self, **where: object) -> tuple[Interval, ...]:
         """Confidence intervals of figures whose counts are printed, by any column."""
@@ -229,7 +254,9 @@ class Ask:
 
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
-        codes = {code for table, column in KNOWN for code in self.store.held(table, self.release, column)}
+        codes = {
+            code for table, column in KNOWN for code in self.store.held(table, self.release, column, few=True)
+        }
         found = [self.reference.areas[code] for code in codes if code in self.reference.areas]
         return tuple(sorted((a for a in found if a.kind == "authority"), key=lambda area: area.name))
 

@@ -94,7 +94,63 @@ WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in t
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."
 
-# /indicator
+# ---- the profile
+
+WHERE_TO_LOOK = "Where should this committee look?"
+NOT_WHY = (
+    "A place among neighbours says where to look, not why. Small numbers of children, or one unusual year, "
+    "can move it, and several of these measures overlap."
+)
+HOW_ORDERED = "How the order is made"
+CUT = "There are too many measures for one page; these are the first. Choose a topic to see it whole."
+CHOOSE_ANOTHER = "Choose another council, topic, list or order"
+FURTHEST_BEHIND = (
+    "Furthest behind means: the greatest share of the neighbours that have a figure do better (equal ones "
+    "count half). Of equal shares, the one further from the middle neighbour comes first, measured in the "
+    "spread of the middle half of the neighbours."
+)
+MEASURE, ITS_FIGURE, PLACE = "Measure", "Its figure", "Place"
+MIDDLE_OF_NEIGHBOURS = "Middle neighbour"
+WORST_TO_BEST = "worst council", "best council"
+SMALLEST_TO_LARGEST = "lowest council", "highest council"
+PLACES = (
+    "A place counts the councils of England that have a figure for the same period, or, where it says so, "
+    "those of the one table that the figure is from."
+)
+NOT_LISTED = "not listed"
+IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"
+BEHIND_FIRST = "Furthest behind first"
+ALL_TOPICS = "All topics"
+SORTS = {
+    "behind": BEHIND_FIRST,
+    "ahead": "Furthest ahead first",
+    "topic": "By topic",
+    "name": "By name",
+}
+NOTHING_IN_ORDER = "No figures for this list and period"
+NO_LIST_ON_RECORD = "No list of its neighbours is on record."
+ALONE_WHY = "No list of neighbours is chosen, so the lines show only where it stands among all."
+TOO_FEW = "Too few neighbours to say"
+TOO_FEW_WHY = "Fewer than seven in ten of the neighbours have a figure, so a place among them would mislead."
+TOO_OLD = "Too old to say where things stand now"
+TOO_OLD_WHY = (
+    "The figure is more than three years older than the newest that several councils have, of any measure"
+)
+MISSING_WHY = "The row says why, as far as the publisher does. Its line shows where the others are."
+SPLIT, SPLIT_WHY = "In several files", "Open a measure to see its files together, with place and neighbours."
+NOT_COMPARED = "Not compared with neighbours"
+NO_DIRECTION_WHY = (
+    "Nobody has said which end is better, so there is no place and no order. Their lines run from the lowest "
+    "to the highest figure."
+)
+COUNTS = "Counts"
+COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
+OWN_FIGURES = "Its own figures"
+MARK_NEIGHBOURS = "a neighbour each"
+MARK_HALF = "the middle half of England, and its middle"
+
+# ---- the page of one indicator
+
 FIND = "Find a measure"
 FIND_HINT = "Type a word, such as absence"
 TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
@@ -104,7 +160,6 @@ BAND = (
     "The shaded band runs from the smallest to the largest figure of the neighbours; the dashed line is "
     "their average. Neither is drawn for a year in which no neighbour has a figure."
 )
-BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
 OUTLINE = (
     "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
     "all others can be found in the table below."

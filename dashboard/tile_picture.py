@@ -14,6 +14,7 @@ from html import escape
 from types import MappingProxyType
 
 from dashboard import theme
+from dashboard.markup import Markup
 from dashboard.tiles import Key, Role, Scheme, Tile, TileMap
 
 PITCH, SIZE = 40, 37  # of the grid; of a tile, so that white shows between two
@@ -30,21 +31,21 @@ FRAMES: Mapping[Role, tuple[float, float, float]] = MappingProxyType(
 )
 
 
-def svg(drawn: TileMap) -> str:
+def svg(drawn: TileMap) -> Markup:
     """The map. Its links are in reading order, row by row."""
     width, height = drawn.columns * PITCH, drawn.rows * PITCH
     tiles = "".join(_tile(tile, drawn.scheme, width) for tile in drawn.tiles)
-    return (
+    return Markup(
         f'<svg class="england" viewBox="-3 -3 {width + 3} {height + 3}" role="group" '
         f'aria-label="{escape(drawn.label)}">{tiles}</svg>'
     )
 
 
-def key(entry: Key) -> str:
+def key(entry: Key) -> Markup:
     """An entry of the legend as it looks on the map; words stand beside it, so nobody else is told of it."""
     mark = _text("m", SIZE / 2, 25, entry.mark, theme.TILES[entry.scheme][entry.shade].ink)
     inside = "".join(_square(0, 0, entry.scheme, entry.shade, entry.role)) + (mark if entry.mark else "")
-    return (
+    return Markup(
         f'<svg class="key" viewBox="-3 -3 {SIZE + 6} {SIZE + 6}" aria-hidden="true" focusable="false">'
         f"{inside}</svg>"
     )

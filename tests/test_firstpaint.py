@@ -14,6 +14,7 @@ from dash import Dash, dcc, html
 
 from dashboard import components as c
 from dashboard import figures, figures_inspections, firstpaint, picture, theme
+from dashboard.markup import Markup
 from dashboard.settings import ROOT
 from tests.samples import Charts, Start, distribution, ranked, timeline, trend
 
@@ -42,6 +43,7 @@ FIGURES = {
         (html.Div(tabIndex=-1), '<div tabindex="-1"></div>'),
         (dcc.Store(id="s"), ""),
         (html.P(n_clicks=3, key="k"), "<p></p>"),
+        (html.P(["a < b", Markup("<b>a</b>"), "it's"]), "<p>a &lt; b<b>a</b>it’s</p>"),
     ],
 )
 def test_a_component_is_written_as_html(node, written: str):

@@ -247,7 +247,9 @@ def test_the_chosen_tile_has_a_heavier_frame_than_its_neighbours_and_others_none
 
 def test_a_map_and_its_legend_are_painted_in_the_page() -> None:
     view, shown, scene = drawn(DAYS, everywhere(range(1, 21)))
-    written = firstpaint.to_html([view, *tiling.legend(view, shown, scene)])
+    written = firstpaint.to_html(
+        [tile_picture.svg(view), *map(tile_picture.key, tiling.legend(view, shown, scene))]
+    )
     assert written.count("<svg") == 1 + len(tiling.legend(view, shown, scene))
     assert "style=" not in written
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, ids, tiling, wording, wording_map
+from dashboard import addresses, components, ids, tile_picture, tiling, wording, wording_map
 from dashboard.page import Page
 from dashboard.pages.parts import select_authority, select_indicator, unknown_authority
 from dashboard.queries import Ask
@@ -258,8 +257,7 @@ def _main(
 
 
 def _figure(drawn: TileMap, legend: Sequence[Key], notes: Sequence[str], data: Component) -> Component:
-    painted: Any = drawn
-    keys = [html.Li([_swatch(one), html.Span(one.means), _count(one)]) for one in legend]
+    keys = [html.Li([html.Span(tile_picture.key(one)), html.Span(one.means), _count(one)]) for one in legend]
     table = ids.section(ids.MAP_TABLE)
     return html.Figure(
         [
@@ -267,7 +265,7 @@ def _figure(drawn: TileMap, legend: Sequence[Key], notes: Sequence[str], data: C
             html.P(components.link(wording_map.TO_THE_TABLE, f"#{table}"), className="note"),
             html.Div(
                 [
-                    html.Div(painted, className="drawn"),
+                    html.Div(tile_picture.svg(drawn), className="drawn"),
                     html.Div([html.Ul(keys, className="keys"), components.prose(*notes)]),
                 ],
                 className="tiles",
@@ -277,11 +275,6 @@ def _figure(drawn: TileMap, legend: Sequence[Key], notes: Sequence[str], data: C
         id=ids.figure(ids.MAP),
         className="chart",
     )
-
-
-def _swatch(one: Key) -> Component:
-    painted: Any = one
-    return html.Span(painted)
 
 
 def _count(one: Key) -> Component | None:
