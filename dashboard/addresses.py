@@ -50,6 +50,10 @@ def to(path: str, selection: Mapping[str, str], **chosen: str | Sequence[str]) -
 
 
 def source(place: Place, selection: Mapping[str, str]) -> str:
-    """The address of a row on the page of its source."""
+    """The address of a row on the page of its source, and of its series where that is a data file.
+
+    Such a file is too long to be shown whole; its rows have no other place than their cell.
+    """
     page = f"/sources/{quote(place.source, safe='')}"
-    return f"{to(page, selection)}#{place.anchor}"
+    indicator, area = place.about if place.locator == place.cell else ("", "")
+    return f"{to(page, selection, indicator=indicator, area=area)}#{place.anchor}"

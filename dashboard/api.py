@@ -105,12 +105,12 @@ def _benchmark(store: Store, reference: Reference, build: str) -> Response:
         tag = etag(release, build)
         if tag in request.if_none_match:
             return cached(Response(status=304), tag)
-        view = api_benchmark.look(Ask(store, release, reference), arguments)
+        found = api_benchmark.asked(Ask(store, release, reference), arguments)
     except LookupError as unknown_thing:
         return refusal(Refused(404, str(unknown_thing.args[0])), "json")
     except Refused as refused:
         return refusal(refused, "json")
-    body = json.dumps(api_benchmark.as_dict(view, reference, release.number), ensure_ascii=False, indent=1)
+    body = json.dumps(api_benchmark.as_dict(found, reference, release.number), ensure_ascii=False, indent=1)
     return cached(Response(body, content_type="application/json"), tag)
 
 

@@ -160,6 +160,14 @@ def words(name: str, label: str, hint: str = "", offered: Sequence[str] = ()) ->
     )
 
 
+def ticks(name: str, legend: str, options: Options, ticked: Collection[str]) -> Component:
+    """Native checkboxes under a heading of their own; those ticked go into the address, each as `name`."""
+    boxes = [{"value": value, "label": label} for value, label in options]
+    chosen = [value for value, _ in options if value in ticked]
+    inside: Any = dcc.Checklist(options=boxes, value=chosen, id=name)
+    return html.Fieldset([html.Legend(legend), inside], className="ticks")
+
+
 def choose(
     action: str,
     *fields: Part,
@@ -184,6 +192,11 @@ def choose(
         className="choose",
         **aria("label", label),
     )
+
+
+def side_by_side(*forms: Part) -> Component:
+    """Forms in one row where there is room."""
+    return html.Div(list(forms), className="forms")
 
 
 def tabs(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
@@ -256,24 +269,24 @@ def grade(value: int | None, word: str) -> Component:
     return html.Span([number, html.Span(word, className="word")], className=kind)
 
 
-def _numbered(number: int) -> dict[str, Any]:
-    return {"data-number": str(number)}
+def numbered(number: int, *parts: Part) -> Component:
+    """An item of a list of judgements, with the number that its point has in the timeline chart."""
+    shown: dict[str, Any] = {"data-number": str(number)}
+    return html.Li(list(parts), **shown)
 
 
 def judgements(judged: Sequence[Judged], start: int = 1) -> Component:
     """Judgements in order, each with label and badge; numbered from `start`, as in the timeline chart."""
     rows = [
-        html.Li(
-            [
-                html.Span(
-                    [
-                        html.A(j.label, href=j.href) if j.href else j.label,
-                        html.Span(j.hint, className="hint") if j.hint else None,
-                    ]
-                ),
-                grade(j.grade, j.printed),
-            ],
-            **_numbered(number),
+        numbered(
+            number,
+            html.Span(
+                [
+                    html.A(j.label, href=j.href) if j.href else j.label,
+                    html.Span(j.hint, className="hint") if j.hint else None,
+                ]
+            ),
+            grade(j.grade, j.printed),
         )
         for number, j in enumerate(judged, start)
     ]

@@ -24,6 +24,7 @@ EXAMPLES = {
     "tables": "/indicator?indicator=caf-opened&area=865",
     "profile": "/profile?area=865&topic=Adoption",
     "profile-empty": "/profile?area=383",
+    "map": "/map?indicator=adoption-a1&area=865&list=committee-2012",
     "compare": "/compare?area=865&area=committee-2012.865&indicator=adoption-a1&indicator=neet-16-18",
     "compare-charts": "/compare?area=865&area=873&indicator=adoption-a1&indicator=caf-opened&show=charts",
     "compare-unclear": "/compare?area=Leedz&area=north&indicator=children",

@@ -23,12 +23,16 @@ APART = {
     "dashboard": ("app", "openpyxl", "python_calamine", "sqlalchemy"),
     "dashboard.benchmark": ("dash", "sqlalchemy", "flask"),
     "dashboard.figures": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.figures_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.histories": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.tallies": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.figures_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.comparison": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.panels": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.workbook": ("dash", "sqlalchemy", "flask", "plotly", "loaders"),
     "dashboard.wording_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.wording_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }
 # What is shown reads no spreadsheet; one module writes them, and knows nothing of what it writes.
