@@ -84,11 +84,11 @@ def _areas(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> Com
     names = sorted(one.name for one in ask.reference.areas.values() if one.kind != "group")
     add = components.words("area", "Add an area", text.ADD_AREA_HINT, names)
     near = [_unclear(one, "area", choice, selection) for one in choice.unclear_areas]
-    return components.panel(
+    return _box(
         f"Areas ({len(choice.areas)})",
         _chips(chips, "" if near else text.NO_AREAS_YET, "chips led"),
+        None if full else _adding(add, choice, selection, "More areas"),
         *near,
-        None if full else _adding(add, choice, selection, "Add an area"),
         None if full else _shortcuts(ask, choice, selection),
     )
 
@@ -156,11 +156,11 @@ def _measures(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> 
     ]
     near = [_unclear(one, "indicator", choice, selection) for one in choice.unclear_measures]
     add = components.words("indicator", "Add a measure", text.ADD_MEASURE_HINT)
-    return components.panel(
+    return _box(
         f"Measures ({len(choice.measures)})",
         _chips(chips, "" if near else text.NO_MEASURES_YET, "chips"),
+        None if full else _adding(add, choice, selection, "More measures"),
         *near,
-        None if full else _adding(add, choice, selection, "Add a measure"),
         None if full else _groups(choice.groups, choice, selection),
         None if choice.measures or near else _offers(_starters(ask, choice, selection)),
     )
@@ -191,6 +191,11 @@ def _groups(groups: Sequence[Measure], choice: Choice, selection: Selection) -> 
 
 
 # ---- both
+
+
+def _box(title: str, *parts: components.Part) -> Component:
+    """What is chosen of one kind, and then what adds to it: the next stops of the keyboard after adding."""
+    return html.Article([html.H2(title), *parts], className="panel")
 
 
 def _adding(field: Component, choice: Choice, selection: Selection, label: str) -> Component:
