@@ -15,7 +15,7 @@ ARGUMENTS = ("indicator", "breakdown", "area", "list")
 def look(ask: Ask, arguments: Mapping[str, str]) -> Benchmark:
     """The comparison asked for. LookupError says which argument names nothing."""
     said = arguments.get("indicator", "")
-    indicator = ask.reference.indicator(said)
+    indicator = ask.measures.said(said)
     if indicator is None:
         raise LookupError(f"There is no indicator “{said}”. See /api/v1/indicators.json.")
     said = arguments.get("area", "")

@@ -8,23 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.records import NeighbourList, Observation, Threshold
-from loaders import ranking
+from loaders import periods, ranking
 from loaders.reference import Area, Indicator
 
 ENGLAND = "E92000001"
 # These grow with the size of a place: never held against another place's.
-COUNTS = ("number", "full-time equivalents")
+COUNTS = ("number", "full-time equivalents", "pounds")
 WHOLE_COUNTRY = 0.9
-# Years between one period and the next, for the types whose periods follow on.
-STEPS = {
-    "calendar": 1.0,
-    "academic": 1.0,
-    "financial": 1.0,
-    "reporting year": 1.0,
-    "three-year average": 1.0,
-    "quarter": 0.25,
-    "month": 1 / 12,
-}
 
 
 @dataclass(frozen=True)
@@ -246,20 +236,11 @@ def _change(question: Question, found: Sequence[Observation]) -> tuple[float | N
     last, before = own[-1], own[-2]
     if last.value is None or before.value is None or last.qualifier or before.qualifier:
         return None, ""
-    if not _follows(last, before):
+    if not periods.follows(last, before):
         return None, ""
     if any(before.opens < year(one.since) < last.closes for one in question.indicator.breaks):
         return None, ""
     return last.value - before.value, before.period
-
-
-def _follows(last: Observation, before: Observation) -> bool:
-    """True if one period comes right after the other and is as long, which those of one type need not be."""
-    step = STEPS.get(last.period_type)
-    if step is None:
-        return False
-    as_long = abs((last.closes - last.opens) - (before.closes - before.opens)) < step / 4
-    return as_long and abs((last.at - before.at) - step) < step / 4
 
 
 def year(date: str) -> float:

@@ -14,7 +14,8 @@ MISSING = {
     "low": "rounds to zero",
     "unreliable": "too unreliable to show",
 }
-BARE = ("number", "ratio")  # units that go without saying
+BARE = ("number", "ratio", "score")  # units that go without saying
+MONEY = "pounds"
 ONE = {"days": "day", "months": "month", "percentage points": "percentage point"}
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
@@ -34,6 +35,8 @@ def with_unit(text: str, unit: str) -> str:
         return text
     if unit == "%":
         return f"{text}%"
+    if unit.startswith(MONEY):
+        return f"£{text}{unit.removeprefix(MONEY)}".replace("£−", "−£")
     said = unit.removeprefix("rate ").removeprefix("score ")
     return f"{text} {ONE.get(said, said) if text == '1' else said}"
 

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import pandas as pd
 
-from dashboard.records import Finding, Judgement, NeighbourList, Observation, Place, Source, Threshold
+from dashboard.measures import Measures, Tuples
+from dashboard.records import (
+    Finding,
+    Judgement,
+    NeighbourList,
+    Observation,
+    Place,
+    Series,
+    Source,
+    Standing,
+    Threshold,
+)
+from loaders import schema, standings
 from loaders.editions import Release
 from loaders.reference import Area, Reference
 
+# Where the areas of a release are told of.
+KNOWN = (("judgement", "authority"), ("standing", "area"))
 
-class Rows(Protocol):
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest period of a series, and the figure of every area that has a row in it."""
+
+    series: Series
+    figures: Mapping[str, Standing]
+
+
+class Rows(Tuples, Protocol):
     """What is asked of the store."""
+
+    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
+        """What a column holds."""
+        ...
 
     def rows(
         self,
@@ -35,6 +63,8 @@ class Ask:
     store: Rows
     release: Release
     reference: Reference
+
+    # A frozen dataclass without slots: `measures` below is kept in the instance.
 
     def judgements(self, **where: object) -> tuple[Judgement, ...]:
         """Judgements by any column, in the order of the papers."""
@@ -75,27 +105,36 @@ class Ask:
 
     def observations(self, **where: object) -> tuple[Observation, ...]:
         """Printed figures by any column."""
-        return tuple(
-            Observation(
-                row["indicator"],
-                row["breakdown"],
-                row["area"],
-                row["period"],
-                row["period_type"],
-                row["period_start"],
-                row["period_end"],
-                row["value"],
-                row["qualifier"],
-                row["published_as"],
-                row["status"],
-                row["numerator"],
-                row["denominator"],
-                row["headline"],
-                row["note"],
-                _place("observation", row),
-            )
-            for row in self._rows("observation", where)
-        )
+        rows = self.store.tuples("observation", self.release, where, schema.OBSERVATION.names)
+        return tuple(map(Observation._make, rows))
+
+    def series(self, **where: object) -> tuple[Series, ...]:
+        """What the files hold of indicators and breakdowns, by any column; a row a file."""
+        rows = self.store.tuples("series", self.release, where, schema.SERIES.names)
+        return tuple(map(Series._make, rows))
+
+    def standings(self, **where: object) -> tuple[Standing, ...]:
+        """Areas' figures in the latest period of each file's series, by any column."""
+        rows = self.store.tuples("standing", self.release, where, schema.STANDING.names)
+        return tuple(map(Standing._make, rows))
+
+    def latest(self, indicator: str, breakdown: str = "") -> Latest | None:
+        """The latest period of a series with every area's figure; None if nobody has a dated one.
+
+        Where several files hold the series, it is worked out from all of their figures together.
+        """
+        where = {"indicator": indicator, "breakdown": breakdown}
+        series = self.series(**where)
+        if len(series) > 1:
+            found = self.store.rows("observation", self.release, where).drop(columns="edition")
+            made = standings.derived(found, self.reference.areas)
+            series = tuple(map(Series._make, _tuples(made["series"])))
+            stood = tuple(map(Standing._make, _tuples(made["standing"])))
+        else:
+            stood = self.standings(**where)
+        if not series or not series[0].period:
+            return None
+        return Latest(series[0], {one.area: one for one in stood})
 
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
@@ -168,7 +207,7 @@ class Ask:
 
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
-        codes = set(self._column("judgement", "authority")) | set(self._column("observation", "area"))
+        codes = {code for table, column in KNOWN for code in self.store.held(table, self.release, column)}
         found = [self.reference.areas[code] for code in codes if code in self.reference.areas]
         return tuple(sorted((a for a in found if a.kind == "authority"), key=lambda area: area.name))
 
@@ -177,23 +216,31 @@ class Ask:
         return tuple(dict.fromkeys(one.authority for one in self.sources() if one.authority))
 
     def indicators(self, area: str = "") -> tuple[str, ...]:
-        """Ids of the indicators that have a figure (of an area, if one is named), in reference order."""
-        where = {"area": area} if area else {}
-        present = set(self._column("observation", "indicator", where))
-        return tuple(name for name in self.reference.indicators if name in present)
+        """Ids of the indicators that have a figure (of an area, if one is named), our own first."""
+        if area:
+            found = self.store.tuples("observation", self.release, {"area": area}, ["indicator"])
+            present = {name for (name,) in found}
+        else:
+            present = set(self.store.held("series", self.release, "indicator"))
+        ours = [name for name in self.reference.indicators if name in present]
+        return (*ours, *sorted(present.difference(ours)))
 
-    def _column(self, table: str, column: str, where: Mapping[str, object] | None = None) -> list[str]:
-        return self.store.rows(table, self.release, where or {}, columns=[column])[column].unique().tolist()
+    @cached_property
+    def measures(self) -> Measures:
+        """The definitions of the indicators."""
+        return Measures(self.store, self.release, self.reference)
 
     def _rows(self, table: str, where: dict[str, object]) -> Iterator[dict[str, Any]]:
-        frame = self.store.rows(table, self.release, where)
-        held = {
-            name: frame[name].astype(object).where(frame[name].notna(), None).tolist()
-            for name in frame.columns
-        }
-        names = list(held)
-        return (dict(zip(names, values, strict=True)) for values in zip(*held.values(), strict=True))
+        names = schema.TABLES[table].names
+        found = self.store.tuples(table, self.release, where, names)
+        return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:
     return Place(table, row["source"], row["locator"], row["cell"])
+
+
+def _tuples(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Rows as the store gives them: None is an unknown number."""
+    held = [table[name].astype(object).where(table[name].notna(), None) for name in table.columns]
+    return zip(*held, strict=True)

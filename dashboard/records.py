@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from loaders import periods
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row comes from: the source, the place in it, and the cell of the uploaded file."""
+    """Where a row comes from: the source, the place in it, and the cell of the uploaded file.
+
+    `about` is a figure's indicator and area, by which a large file finds its row.
+    """
 
     table: str
     source: str
     locator: str
     cell: str
+    about: tuple[str, str] = ("", "")
 
     @property
     def anchor(self) -> str:
@@ -22,9 +29,11 @@ class Place:
         return f"{self.table}-{slug(self.cell or self.locator)}"
 
 
-@dataclass(frozen=True)
-class Observation:
-    """One printed figure. `value` is None where `status` says why; `printed` is exactly as published."""
+class Observation(NamedTuple):
+    """One printed figure, as a row of the store, of which a page reads hundreds: so no dataclass.
+
+    `value` is None where `status` says why; `printed` is exactly as published.
+    """
 
     indicator: str
     breakdown: str
@@ -40,8 +49,15 @@ class Observation:
     numerator: float | None
     denominator: float | None
     headline: bool
+    source: str
+    locator: str
+    cell: str
     note: str
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        """Where it is from."""
+        return Place("observation", self.source, self.locator, self.cell, (self.indicator, self.area))
 
     @property
     def dated(self) -> bool:
@@ -62,6 +78,61 @@ class Observation:
     def closes(self) -> float:
         """The end of the period in years; only for dated figures."""
         return years(self.end, opening=False)
+
+
+class Series(NamedTuple):
+    """What a file holds of one indicator and breakdown: its latest period, and how England's figures spread.
+
+    `whole` authorities existed at the end of the period, the file lists `listed` of them, and `valued` have a
+    figure. The quantiles are None of fewer than four.
+    """
+
+    indicator: str
+    breakdown: str
+    period: str
+    period_type: str
+    start: str
+    end: str
+    whole: int
+    listed: int
+    valued: int
+    smallest: float | None
+    q25: float | None
+    q50: float | None
+    q75: float | None
+    largest: float | None
+    source: str
+
+
+class Standing(NamedTuple):
+    """One area's figure in the latest period of a series, with its place counted from either end.
+
+    `before` is its figure in the period right before, None without one or across a gap.
+    """
+
+    area: str
+    indicator: str
+    breakdown: str
+    value: float | None
+    qualifier: str
+    printed: str
+    status: str
+    numerator: float | None
+    denominator: float | None
+    from_top: int | None
+    from_bottom: int | None
+    before: float | None
+    before_period: str
+    before_start: str
+    locator: str
+    cell: str
+    note: str
+    source: str
+
+    @property
+    def place(self) -> Place:
+        """Where the figure is from."""
+        return Place("observation", self.source, self.locator, self.cell, (self.indicator, self.area))
 
 
 @dataclass(frozen=True)
@@ -157,10 +228,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
+@cache
 def years(date: str, *, opening: bool) -> float:
     """The start or end of an ISO day, month or year, in years: 2011-03-31 ends at 2011.25."""
-    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    month = month or (1 if opening else 12)
-    length = calendar.monthrange(year, month)[1]
-    gone = (day or 1) - 1 if opening else (day or length)
-    return year + (month - 1 + gone / length) / 12
+    return periods.years(date, opening=opening)

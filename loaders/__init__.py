@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loaders import (
     adoption_scorecard,
+    lait,
+    lait_dictionary,
     leeds,
     neighbours,
     ofsted,
@@ -22,5 +24,7 @@ FORMATS = (
     worcestershire.FORMAT,
     ofsted.FORMAT,
     neighbours.FORMAT,
+    lait.FORMAT,
+    lait_dictionary.FORMAT,
     papers.FORMAT,
 )

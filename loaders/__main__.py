@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from loaders import FORMATS, reference, shipped
-from loaders.format import Reading, read
-from loaders.home import REFERENCE, database_url, open_store
+from loaders import FORMATS, definitions, reference, schema, shipped
+from loaders.format import Reading, read_together
+from loaders.home import REFERENCE, database_url, open_store, store_exists
 from loaders.problems import has_errors
+from loaders.reference import Reference
 from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
@@ -58,10 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _readings(files: Sequence[Path]) -> tuple[list[Reading], int]:
+def _readings(files: Sequence[Path], known: Reference) -> tuple[list[Reading], int]:
     """Reads files, prints one line a problem, and gives the exit code they earn together."""
-    known = reference.load(REFERENCE)
-    readings = [read(path, known, FORMATS) for path in files]
+    readings = read_together(files, known, FORMATS)
     code = FINE
     for reading in readings:
         for problem in reading.problems:
@@ -71,22 +71,38 @@ def _readings(files: Sequence[Path]) -> tuple[list[Reading], int]:
         elif has_errors(reading.problems):
             code = max(code, ERRORS)
         else:
-            counts = ", ".join(f"{len(rows)} {name}" for name, rows in reading.tables.items())
+            counts = ", ".join(
+                f"{len(rows)} {name}" for name, rows in reading.tables.items() if name not in schema.DERIVED
+            )
             print(f"fine: {reading.file}: {counts} rows, read as {reading.format}.")
     return readings, code
 
 
+def _known(store: Store | None) -> Reference:
+    """What is on record, with the definitions that are public."""
+    known = reference.load(REFERENCE)
+    release = store.current() if store else None
+    if store is None or release is None or release.withdrawn:
+        return known
+    rows = store.tuples("indicator", release, {}, definitions.COLUMNS)
+    return known.defining(definitions.indicators(rows).values())
+
+
 def _check(asked: argparse.Namespace) -> int:
-    return _readings(asked.files)[1]
+    """Looks definitions up in the store if there is one, and makes none."""
+    if not store_exists(os.environ):
+        return _readings(asked.files, _known(None))[1]
+    with closing(_store()) as store:
+        return _readings(asked.files, _known(store))[1]
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    readings, code = _readings(asked.files)
-    if code != FINE:
-        print("Nothing was published.", file=sys.stderr)
-        return code
-    uploads = [shipped.upload(path, reading) for path, reading in zip(asked.files, readings, strict=True)]
     with closing(_store()) as store:
+        readings, code = _readings(asked.files, _known(store))
+        if code != FINE:
+            print("Nothing was published.", file=sys.stderr)
+            return code
+        uploads = [shipped.upload(path, reading) for path, reading in zip(asked.files, readings, strict=True)]
         print(_line(store.publish(uploads, note=asked.note)))
     return FINE
 

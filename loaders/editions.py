@@ -54,9 +54,10 @@ class Upload:
 
 @dataclass(frozen=True)
 class Edition:
-    """The immutable rows of one accepted upload; `rows` counts those of all its tables. Times are UTC.
+    """The immutable rows of one accepted upload. Times are UTC.
 
-    Of a withdrawn edition this is all that is left.
+    `rows` counts those that were taken from it, not those that were worked out. Of a withdrawn edition this
+    is all that is left.
     """
 
     number: int

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from loaders import schema, sheets
+from loaders import columns, data_files, definitions, schema, sheets, standings, validation
+from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
-from loaders.reference import Reference
+from loaders.reference import Indicator, Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -35,6 +36,34 @@ class Format:
 
 
 @dataclass(frozen=True)
+class DataFormat:
+    """One kind of data file: a single large table, known by its headings and tidied column by column.
+
+    `spellings` are those of its headings by use, `needed` the uses that must be there, for saying what a file
+    that no format recognises comes near to.
+    """
+
+    id: str
+    title: str
+    knows: Callable[[Sequence[str]], bool]
+    tidy: Callable[[Columns, Reference], tuple[schema.Tables, list[Problem]]]
+    spellings: Mapping[str, tuple[str, ...]]
+    needed: tuple[str, ...]
+
+    def recognises(self, book: sheets.Book) -> bool:
+        """True if a row of a book has its headings."""
+        return any(True for _ in _tables(book, (self,)))
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Its table as a layout."""
+        return (Layout(self.title, self.spellings, self.needed),)
+
+
+AnyFormat = Format | DataFormat
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a file holds. `tables` is empty if any problem is an error: a file with an error loads no row."""
 
@@ -46,24 +75,91 @@ class Reading:
     readable: bool = True
 
 
-def read(path: Path, reference: Reference, formats: Sequence[Format]) -> Reading:
+def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Reading:
     """Reads a file with the first format that recognises it. Never raises for what is in the file."""
-    book, problems = sheets.read(path)
+    opened = sheets.opened(path)
+    if isinstance(opened, Problem):
+        return Reading(path.name, "", "", {}, (opened,), readable=False)
+    data = tuple(one for one in formats if isinstance(one, DataFormat))
+    found = data_files.read(
+        opened.file,
+        opened.content,
+        opened.kind,
+        lambda headings: any(one.knows(headings) for one in data),
+    )
+    if found is not None:
+        table, problems = found
+        return _columns(table, problems, path.name, reference, data)
+    book, problems = sheets.book(opened)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
-    recognised = next((one for one in formats if one.recognises(book)), None)
-    if recognised is None:
-        return Reading(path.name, "", "", {}, (*problems, *_unrecognised(book, formats)), readable=False)
-    rows, met = recognised.tidy(book, reference)
-    problems += met
-    tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
+    recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
+    if recognised is not None:
+        rows, met = recognised.tidy(book, reference)
+        tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
+        return _checked(path.name, recognised.id, tables, [*problems, *met], reference)
+    table = next(_tables(book, data), None)
+    if table is not None:
+        return _columns(table, problems, path.name, reference, data)
+    return Reading(path.name, "", "", {}, (*problems, *_unrecognised(book, formats)), readable=False)
+
+
+def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence[AnyFormat]) -> list[Reading]:
+    """Reads files that belong together: what one of them defines, all of them know, in whatever order."""
+    readings: list[Reading] = []
+    for path in paths:
+        readings.append(read(path, reference, formats))
+        reference = reference.defining(_defined(readings[-1]))
+    for at, reading in enumerate(readings):
+        undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
+        if any(reference.indicators[name].definition for name in undefined):
+            readings[at] = read(paths[at], reference, formats)
+    return readings
+
+
+def _defined(reading: Reading) -> list[Indicator]:
+    """The indicators that a file describes; a mere name must not stand in the way of a definition."""
+    return [one for one in definitions.of(reading.tables).values() if one.definition]
+
+
+def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Columns]:
+    """The tables of a book's sheets that are a data file's, under whatever row their headings are."""
+    for sheet in book.sheets:
+        for top, row in enumerate(sheet.rows):
+            if any(one.knows([cell.text for cell in row]) for one in formats):
+                yield columns.of_sheet(book.file, book.sha256, sheet, top)
+                break
+
+
+def _columns(
+    table: Columns | None,
+    problems: list[Problem],
+    file: str,
+    reference: Reference,
+    formats: Sequence[DataFormat],
+) -> Reading:
+    if table is None:
+        return Reading(file, "", "", {}, tuple(problems), readable=False)
+    recognised = next(one for one in formats if one.knows(table.headings))
+    tables, met = recognised.tidy(table, reference)
+    return _checked(file, recognised.id, tables, [*problems, *met], reference)
+
+
+def _checked(
+    file: str, format: str, tables: schema.Tables, problems: list[Problem], reference: Reference
+) -> Reading:
+    """What was read, held to the contract, with what can be worked out from it."""
     for name, table in tables.items():
-        problems += schema.validate(schema.TABLES[name], table, path.name)
-    problems += _two_headlines(tables.get("observation"), path.name)
-    if not has_errors(problems) and "source" not in tables:
-        raise ValueError(f"format {recognised.id} gave no source row for {path.name}")
-    source = "" if has_errors(problems) else str(tables["source"]["source"].iloc[0])
-    return Reading(path.name, recognised.id, source, {} if not source else tables, tuple(problems))
+        problems += validation.validate(schema.TABLES[name], table, file)
+    problems += _two_headlines(tables.get("observation"), file)
+    if has_errors(problems):
+        return Reading(file, format, "", {}, tuple(problems))
+    if "source" not in tables:
+        raise ValueError(f"format {format} gave no source row for {file}")
+    if "observation" in tables:
+        made = standings.derived(tables["observation"], reference.areas)
+        tables = {**tables, **{name: table for name, table in made.items() if len(table)}}
+    return Reading(file, format, str(tables["source"]["source"].iloc[0]), tables, tuple(problems))
 
 
 def source_id(file: str) -> str:
@@ -71,7 +167,7 @@ def source_id(file: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", Path(file).stem.casefold())) or "unnamed"
 
 
-def _unrecognised(book: sheets.Book, formats: Sequence[Format]) -> list[Problem]:
+def _unrecognised(book: sheets.Book, formats: Sequence[AnyFormat]) -> list[Problem]:
     """That no format knows the file, and which headings would make it one that is known."""
     known = "; ".join(one.title for one in formats)
     what = "No table in this file has the headings of a format that Yardstick reads."
@@ -84,8 +180,10 @@ def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem
     if observations is None:
         return []
     problems: list[Problem] = []
+    key = ["indicator", "breakdown", "area", "period"]
     shown = observations[observations["headline"] & (observations["period_type"] != "undated")]
-    for _, group in shown.groupby(["indicator", "breakdown", "area", "period"], sort=False):
+    again = shown[shown.duplicated(key, keep=False)]
+    for _, group in again.groupby(key, sort=False, observed=True):
         for _, row in group.iloc[1:].iterrows():
             sheet, _, cell = str(row["cell"]).rpartition("!")
             first = group.iloc[0]

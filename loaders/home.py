@@ -13,6 +13,7 @@ from loaders.store import Store
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 PAPERS = ROOT / "data" / "papers"
+FILE = "yardstick.db"
 EXAMPLE = "sqlite:////srv/yardstick.db"
 
 
@@ -22,7 +23,7 @@ class SettingsError(ValueError):
 
 def home(environment: Mapping[str, str]) -> Path:
     """The folder of the embedded store (YARDSTICK_HOME, else var/); made if it is missing."""
-    text = environment.get("YARDSTICK_HOME") or str(ROOT / "var")
+    text = _folder(environment)
     try:
         folder = Path(text).expanduser().resolve()
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,12 +37,23 @@ def home(environment: Mapping[str, str]) -> Path:
     return folder
 
 
+def _folder(environment: Mapping[str, str]) -> str:
+    return environment.get("YARDSTICK_HOME") or str(ROOT / "var")
+
+
 def database_url(environment: Mapping[str, str]) -> str:
     """The store's address (DATABASE_URL, else a file in the home folder)."""
     given = environment.get("DATABASE_URL")
     if given and "://" not in given:
         raise SettingsError(f"DATABASE_URL is {given!r}: give an address such as {EXAMPLE}.")
-    return given or f"sqlite:///{home(environment) / 'yardstick.db'}"
+    return given or f"sqlite:///{home(environment) / FILE}"
+
+
+def store_exists(environment: Mapping[str, str]) -> bool:
+    """False if the store would be a file and that is not there; makes nothing."""
+    given = environment.get("DATABASE_URL") or ""
+    file = given.partition("sqlite:///")[2] if given else Path(_folder(environment)) / FILE
+    return Path(file).expanduser().is_file() if file else True
 
 
 def open_store(url: str) -> Store:

@@ -1,4 +1,4 @@
-"""Which authority a row of a national file is about, by its codes and its name, which must agree."""
+"""Which area a row of a national file is about, by its codes and its name, which must agree."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ Refusal = tuple[str, str]
 
 
 def authority(said: tuple[str, ...], reference: Reference, day: str = "") -> Area | Refusal:
-    """The authority that codes (either kind) and a name mean together; blank ones are passed over.
+    """As `area`, of authorities only."""
+    found = area(said, reference, day)
+    if isinstance(found, Area) and found.kind != "authority":
+        return unknown_area(next(text for text in said if text), reference)
+    return found
+
+
+def area(said: tuple[str, ...], reference: Reference, day: str = "") -> Area | Refusal:
+    """The area that codes (of any kind) and a name mean together; blank ones are passed over.
 
     A name that two authorities had one after the other means the one of that ISO day (empty: today's). If
-    the authority is unknown, or the codes and the name disagree: what is wrong, and how to mend it.
+    the area is unknown, or the codes and the name disagree: what is wrong, and how to mend it.
     """
     texts = [DECIMAL_CODE.sub(r"\1", text) for text in said if text]
     if not texts:
@@ -25,7 +33,7 @@ def authority(said: tuple[str, ...], reference: Reference, day: str = "") -> Are
     for text in texts:
         # The name of an abolished authority may be another's today: beside its code it means the one of then.
         found = reference.area(text, (first.exists_to if first else "") or day)
-        if found is None or found.kind != "authority":
+        if found is None:
             return unknown_area(text, reference)
         if first and found != first:
             what = f"“{texts[0]}” is {first.name}, but “{text}” beside it is {found.name}."

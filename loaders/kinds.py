@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["xlsx", "ods", "xls", "csv"]
+Kind = Literal["xlsx", "ods", "xls", "csv", "parquet"]
 
 ZIP, OLD_OFFICE, PDF, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"PAR1"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -51,7 +51,7 @@ def kind(file: str, content: bytes) -> Kind | Unreadable:
     if content.startswith(PDF):
         return Unreadable("This is a PDF, not a spreadsheet.", "Ask its publisher for the tables behind it.")
     if content.startswith(PARQUET):
-        return Unreadable("This is a Parquet file of no kind that Yardstick reads.", "Save it as .csv.")
+        return "parquet"
     text = content.removeprefix(BYTE_ORDER_MARK)
     if WEB_PAGE.match(text):
         return Unreadable("This is a web page under a spreadsheet's name.")

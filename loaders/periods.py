@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 UNDATED_WORDS = ("", "undated", "not dated", "no date")
 MONTHS = {
@@ -36,6 +37,16 @@ QUARTER = re.compile(r"(?:Q([1-4])\s+([0-9]{4})|([0-9]{4})\s+Q([1-4]))", re.IGNO
 MONTHS_SPAN = re.compile(rf"{MONTH}(?:\s+([0-9]{{4}}))?{DASH}{MONTH}\s+([0-9]{{4}})", re.IGNORECASE)
 
 SHORT_TYPES = ("month", "quarter", "point", "point in time")
+# Years between one period and the next, for the types whose periods follow on.
+STEPS = {
+    "calendar": 1.0,
+    "academic": 1.0,
+    "financial": 1.0,
+    "reporting year": 1.0,
+    "three-year average": 1.0,
+    "quarter": 0.25,
+    "month": 1 / 12,
+}
 YEAR_TYPES = {"academic": (9, 8), "financial": (4, 3), "three-year": (4, 3), "three-year average": (4, 3)}
 
 
@@ -54,9 +65,43 @@ class Period:
     @property
     def at(self) -> float | None:
         """The middle of the span in years (mid-2011 is 2011.5), for a time axis; None if undated."""
-        if not self.start:
-            return None
-        return (_years(self.start, first=True) + _years(self.end, first=False)) / 2
+        return (self.opens + self.closes) / 2 if self.start else None
+
+    @property
+    def period_type(self) -> str:
+        """Its type, by the name it has in the tables."""
+        return self.kind
+
+    @property
+    def opens(self) -> float:
+        """The start of the span in years; only of a dated one."""
+        return years(self.start, opening=True)
+
+    @property
+    def closes(self) -> float:
+        """The end of the span in years; only of a dated one."""
+        return years(self.end, opening=False)
+
+
+class Spanning(Protocol):
+    """What has a type of period, a beginning and an end, in years (2011-03-31 ends at 2011.25)."""
+
+    @property
+    def period_type(self) -> str: ...  # noqa: D102
+    @property
+    def opens(self) -> float: ...  # noqa: D102
+    @property
+    def closes(self) -> float: ...  # noqa: D102
+
+
+def follows(last: Spanning, before: Spanning) -> bool:
+    """True if one period comes right after the other and is as long, which those of one type need not be."""
+    step = STEPS.get(last.period_type)
+    if step is None:
+        return False
+    as_long = abs((last.closes - last.opens) - (before.closes - before.opens)) < step / 4
+    apart = (last.opens + last.closes) / 2 - (before.opens + before.closes) / 2
+    return as_long and abs(apart - step) < step / 4
 
 
 UNDATED = Period("undated", "undated", "", "")
@@ -193,10 +238,10 @@ def _plausible(year: int) -> bool:
     return 1900 <= year <= 2100
 
 
-def _years(date: str, *, first: bool) -> float:
-    """An ISO date, possibly only a year or month, as a number of years."""
+def years(date: str, *, opening: bool) -> float:
+    """The start or end of an ISO day, month or year, in years: 2011-03-31 ends at 2011.25."""
     year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    month = month or (1 if first else 12)
+    month = month or (1 if opening else 12)
     length = calendar.monthrange(year, month)[1]
-    day = day or (1 if first else length)
-    return year + (month - 1 + (day - (1 if first else 0)) / length) / 12
+    day = day or (1 if opening else length)
+    return year + (month - 1 + (day - (1 if opening else 0)) / length) / 12

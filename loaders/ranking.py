@@ -46,11 +46,20 @@ def bands(values: Mapping[str, float | None]) -> Bands | None:
     Of the 434 series that the tool offered in April 2026 that is so in seven, most of which its data
     dictionary marks as having no quartiles too.
     """
+    return told_apart(quantiles(values))
+
+
+def quantiles(values: Mapping[str, float | None]) -> Bands | None:
+    """The ends of the four bands by type-7 quantiles, however close; None of fewer than four values."""
     present = [value for value in values.values() if _present(value)]
     if len(present) < FEWEST:
         return None
-    found = Bands(*(float(cut) for cut in np.quantile(present, (0, 0.25, 0.5, 0.75, 1), method="linear")))
-    return found if found.q25 < found.q50 < found.q75 < found.max else None
+    return Bands(*(float(cut) for cut in np.quantile(present, (0, 0.25, 0.5, 0.75, 1), method="linear")))
+
+
+def told_apart(found: Bands | None) -> Bands | None:
+    """The bands if each has a width, else None."""
+    return found if found and found.q25 < found.q50 < found.q75 < found.max else None
 
 
 def letter(value: float | None, bands: Bands | None, polarity: str) -> Letter | None:

@@ -11,11 +11,12 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from loaders.grades import Scale
+from loaders.schema import POLARITIES, USUAL_PERIODS
 
 Entry = TypeVar("Entry")
 GENERIC = (
@@ -27,17 +28,6 @@ GENERIC = (
 )
 KINDS = ("authority", "region", "country", "group")
 GRADES = (1, 2, 3, 4)
-POLARITIES = ("high", "low", "none")
-PERIODS = (
-    "calendar",
-    "academic",
-    "financial",
-    "reporting",
-    "month",
-    "quarter",
-    "point",
-    "three-year",
-)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -114,7 +104,7 @@ class Indicator:
 
     `period` is the type that a bare `2010/11` has for it. `comparable` is False for a council's own
     management information, which is shown but never ranked. `wordings` are printed headings that mean this
-    indicator.
+    indicator. `quartiles` is False where the publisher gives none; `code` is the publisher's own.
     """
 
     id: str
@@ -134,6 +124,8 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     wordings: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    quartiles: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +140,10 @@ class Reference:
     _framework_names: Mapping[str, str] = field(repr=False)
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
+
+    def defining(self, published: Iterable[Indicator]) -> Reference:
+        """The same, knowing indicators that files define, too; our own go first."""
+        return replace(self, indicators={**{one.id: one for one in published}, **self.indicators})
 
     def area(self, said: str, day: str = "") -> Area | None:
         """The area of a code (either kind) or name that existed on a day; else one known by it ever."""
@@ -328,8 +324,8 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
     _only(entry, known)
     if entry["polarity"] not in POLARITIES:
         raise ValueError(f"polarity is “{entry['polarity']}”; use {', '.join(POLARITIES)}.")
-    if entry["period"] not in PERIODS:
-        raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(PERIODS)}.")
+    if entry["period"] not in USUAL_PERIODS:
+        raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(USUAL_PERIODS)}.")
     lists = ("topics", "wordings", "beside", "breaks")
     return Indicator(
         **{key: value for key, value in entry.items() if key not in lists},

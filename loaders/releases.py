@@ -148,7 +148,7 @@ def _accept(connection: sa.Connection, upload: Upload, author: str) -> int:
         "file": upload.file,
         "sha256": hashlib.sha256(upload.content).hexdigest(),
         "accepted_at": as_text(time_now(connection)),
-        "rows": sum(len(rows) for rows in upload.tables.values()),
+        "rows": sum(len(rows) for name, rows in upload.tables.items() if name not in schema.DERIVED),
     }
     connection.execute(EDITION.insert(), row)
     connection.execute(CONTENT.insert(), {"edition": number, "bytes": upload.content})

@@ -1,26 +1,23 @@
 """The contract: the normalised tables, every column described, typed and constrained.
 
 A loader hands over one pandas DataFrame for each table it fills. Text columns hold `str` (an unknown is
-`""`), numbers are float64 and integers Int64 (an unknown is NA), flags are bool. Dates are ISO text and may
-be a year (`2008`) or a month (`2008-11`) only, because that is often all a paper says.
+`""`), or categories of `str` in a large file, where the same texts come again and again; numbers are float64
+and integers Int64 (an unknown is NA), flags are bool. Dates are ISO text and may be a year (`2008`) or a
+month (`2008-11`) only, because that is often all a paper says.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+import numpy as np
 import pandas as pd
-
-from loaders.problems import Problem
 
 Kind = Literal["text", "number", "integer", "flag", "date"]
 Tables = Mapping[str, pd.DataFrame]
 
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 DTYPES: dict[Kind, str] = {
     "text": "str",
     "date": "str",
@@ -79,6 +76,18 @@ PERIOD_TYPES = (
     "point in time",
     "three-year average",
     "undated",
+)
+
+POLARITIES = ("high", "low", "none")
+USUAL_PERIODS = (
+    "calendar",
+    "academic",
+    "financial",
+    "reporting",
+    "month",
+    "quarter",
+    "point",
+    "three-year",
 )
 
 JUDGEMENT = Table(
@@ -216,9 +225,97 @@ SOURCES = Table(
     ("source",),
 )
 
+INDICATOR = Table(
+    "indicator",
+    "A measure that a publisher's data dictionary or file defines; data/reference/indicators.toml goes first",
+    (
+        Column("indicator", "Our id of the measure", required=True),
+        Column("name", "Its name, as published", required=True),
+        Column("topics", "The publisher's topics, joined by `; `", required=True),
+        Column("unit", "What its figures are in", required=True),
+        Column("decimals", "Decimals to show", "integer", True),
+        Column("polarity", "Which end is better: high, low or none", "text", True, POLARITIES),
+        Column("period", "What a bare `2010/11` or `2016` means for it", "text", True, USUAL_PERIODS),
+        Column("definition", "What is counted, as published"),
+        Column("methodology", "How it is worked out, as published"),
+        Column("caveat", "What a reader must bear in mind"),
+        Column("source_url", "Where its publisher describes it"),
+        Column("last_update", "When it was last published", "date"),
+        Column("next_update", "When it is next published, in the publisher's words"),
+        Column("code", "The publisher's own code for it"),
+        Column("quartiles", "False where the publisher gives no quartiles for it", "flag"),
+        SOURCE,
+        LOCATOR,
+        CELL,
+    ),
+    ("indicator",),
+)
+
+SERIES = Table(
+    "series",
+    "What a file holds of one indicator and breakdown: its latest period, and how England's figures spread",
+    (
+        Column("indicator", "Our id of the measure", required=True),
+        BREAKDOWN,
+        Column("period", "The latest period in which anybody has a figure; empty if none is dated"),
+        Column("period_type", "How the period is to be read"),
+        Column("period_start", "First day of the period", "date"),
+        Column("period_end", "Last day of the period", "date"),
+        Column("whole", "Authorities that existed at the end of the period", "integer", True),
+        Column("listed", "How many of them the file lists, with or without a figure", "integer", True),
+        Column("valued", "How many of them have a figure", "integer", True),
+        Column("smallest", "The smallest of their figures", "number"),
+        Column("q25", "A quarter of their figures are up to here (type-7 quantile)", "number"),
+        Column("q50", "Half of their figures are up to here", "number"),
+        Column("q75", "Three quarters of their figures are up to here", "number"),
+        Column("largest", "The largest of their figures", "number"),
+        SOURCE,
+    ),
+    ("indicator", "breakdown"),
+)
+
+STANDING = Table(
+    "standing",
+    "One area's figure in the latest period of a series, with its place counted from either end",
+    (
+        AREA,
+        Column("indicator", "Our id of the measure", required=True),
+        BREAKDOWN,
+        Column("value", "The number; empty where `status` says why it is missing", "number"),
+        Column("qualifier", "about, more than, … as printed before the number"),
+        Column("published_as", "The figure exactly as printed", required=True),
+        Column("status", "published … or why it is missing", required=True),
+        Column("numerator", "Count above the line, where printed", "number"),
+        Column("denominator", "Count below the line, where printed", "number"),
+        Column("from_top", "Its place, counted from the largest figure", "integer"),
+        Column("from_bottom", "Its place, counted from the smallest figure", "integer"),
+        Column("before", "The area's figure in the period right before", "number"),
+        Column("before_period", "That period; empty without a figure or across a gap"),
+        Column("before_start", "First day of that period", "date"),
+        LOCATOR,
+        CELL,
+        NOTE,
+        SOURCE,
+    ),
+    ("area", "indicator", "breakdown"),
+)
+
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (JUDGEMENT, FINDING, OBSERVATION, THRESHOLD, NEIGHBOUR, SOURCES)
+    table.name: table
+    for table in (
+        JUDGEMENT,
+        FINDING,
+        OBSERVATION,
+        THRESHOLD,
+        NEIGHBOUR,
+        SOURCES,
+        INDICATOR,
+        SERIES,
+        STANDING,
+    )
 }
+# Worked out from a file's observations when it is read, so that no reader has to wait for it.
+DERIVED = ("series", "standing")
 
 
 def frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -232,63 +329,16 @@ def frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(columns, columns=list(table.names))
 
 
-def validate(table: Table, rows: pd.DataFrame, file: str) -> list[Problem]:
-    """Every row that breaks the contract, as errors naming the cell the row came from."""
-    problems: list[Problem] = []
-    if tuple(rows.columns) != table.names:
-        raise ValueError(
-            f"{table.name}: columns are {list(rows.columns)}, the contract has {list(table.names)}"
-        )
+def frame_of(table: Table, height: int, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Whole columns as a DataFrame of `height` rows; a single value fills its column, absent is unknown."""
+    made: dict[str, Any] = {}
     for column in table.columns:
-        problems += [
-            _problem(file, rows, position, *why) for position, why in _faults(column, rows[column.name])
-        ]
-    repeated = cast("pd.Series[bool]", rows.duplicated(list(table.key), keep="first"))
-    for position in [index for index, again in enumerate(repeated) if again]:
-        row = rows.iloc[position]
-        same = (rows[list(table.key)] == row[list(table.key)]).all(axis=1)
-        first = next(index for index, alike in enumerate(same) if alike)
-        earlier = str(rows["cell"].iloc[first] if "cell" in rows else "") or f"row {first + 1}"
-        said = ", ".join(str(row[name]) for name in table.key if str(row[name]))
-        problems.append(
-            _problem(
-                file,
-                rows,
-                position,
-                f"this is the same {table.name} as {earlier}: {said}.",
-                "Delete one of the two rows, or give each its own place in the paper.",
-            )
-        )
-    return problems
-
-
-def is_date(text: str) -> bool:
-    """True for an ISO day that the calendar has, a month or a year."""
-    if not DATE.fullmatch(text):
-        return False
-    year, month, day = ([int(part) for part in text.split("-")] + [1, 1])[:3]
-    return year > 0 and day <= calendar.monthrange(year, month)[1]
-
-
-def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str, str]]]:
-    """Positions in a column that break its rules, with what is wrong and how to mend it."""
-    faults: list[tuple[int, tuple[str, str]]] = []
-    for position, value in enumerate(values):
-        empty = value is None or value is pd.NA or value == "" or value != value
-        if empty:
-            if column.required:
-                faults.append((position, (f"{column.name} is empty.", f"Fill it in: {column.meaning}.")))
-        elif column.one_of and value not in column.one_of:
-            allowed = ", ".join(column.one_of)
-            faults.append((position, (f"{column.name} is “{value}”.", f"Use one of: {allowed}.")))
-        elif column.kind == "date" and not is_date(str(value)):
-            faults.append(
-                (position, (f"{column.name} is “{value}”.", "Write it as 2008-11-18, 2008-11 or 2008."))
-            )
-    return faults
-
-
-def _problem(file: str, rows: pd.DataFrame, position: int, what: str, fix: str) -> Problem:
-    address = str(rows["cell"].iloc[position]) if "cell" in rows else ""
-    sheet, _, cell = address.rpartition("!")
-    return Problem("error", file, sheet, cell, what, fix)
+        text = column.kind in ("text", "date")
+        given = columns.get(column.name, "" if text else (column.kind == "flag" or None))
+        if text and isinstance(given, str):
+            given = pd.Categorical.from_codes(np.zeros(height, "int8"), categories=pd.Index([given]))
+        elif not text and (given is None or isinstance(given, bool | int | float)):
+            given = pd.Series([given] * height if column.kind == "integer" else given, range(height))
+        kind = None if text else DTYPES[column.kind]
+        made[column.name] = pd.Series(given, dtype=cast(Any, kind)).reset_index(drop=True)
+    return pd.DataFrame(made, columns=list(table.names))

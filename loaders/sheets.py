@@ -5,33 +5,56 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from loaders import stored, workbooks
 from loaders.book import MOST_CELLS, MOST_COLUMNS, Book, Cell, Sheet
-from loaders.kinds import SAVE_AS, UTF_16, Unreadable, kind
+from loaders.kinds import SAVE_AS, UTF_16, Kind, Unreadable, kind
 from loaders.problems import Problem
 
-__all__ = ["Book", "Cell", "Sheet", "read"]
+__all__ = ["Book", "Cell", "Opened", "Sheet", "book", "opened", "read"]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file's bytes and what kind of file it is."""
+
+    file: str
+    content: bytes
+    kind: Kind
+
+
+def opened(path: Path) -> Opened | Problem:
+    """A file's bytes, and its kind by what it holds; or why it is no table."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return _whole(path.name, f"The file cannot be opened ({error.strerror}).", "Check its name.")
+    found = kind(path.name, content)
+    if isinstance(found, Unreadable):
+        return _whole(path.name, found.what, found.fix)
+    return Opened(path.name, content, found)
 
 
 def read(path: Path) -> tuple[Book | None, list[Problem]]:
     """The spreadsheet in a file, and what is wrong with its cells; None if it cannot be read at all."""
-    file = path.name
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return None, [_whole(file, f"The file cannot be opened ({error.strerror}).", "Check its name.")]
-    found = kind(file, content)
-    if isinstance(found, Unreadable):
-        return None, [_whole(file, found.what, found.fix)]
+    found = opened(path)
+    return (None, [found]) if isinstance(found, Problem) else book(found)
+
+
+def book(found: Opened) -> tuple[Book | None, list[Problem]]:
+    """The sheets of a file, cell by cell; None if it is damaged or of a kind that has no cells."""
     readers = {"xlsx": workbooks.read, "ods": stored.read_ods, "xls": stored.read_xls, "csv": _values}
-    sheets, problems = readers[found](file, content)
+    if found.kind not in readers:
+        what = "This is a Parquet file of no kind that Yardstick reads."
+        return None, [_whole(found.file, what, "Save it as .csv.")]
+    sheets, problems = readers[found.kind](found.file, found.content)
     if sheets is None:
         return None, problems
-    return Book(file, hashlib.sha256(content).hexdigest(), sheets), problems
+    return Book(found.file, hashlib.sha256(found.content).hexdigest(), sheets), problems
 
 
 def _values(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Problem]]:

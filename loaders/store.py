@@ -200,6 +200,20 @@ class Store:
             found = connection.execute(query.limit(limit).offset(offset)).all()
         return store_rows.frame(table, names, found)
 
+    def tuples(
+        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+    ) -> Sequence[tuple[Any, ...]]:
+        """As `rows`, only the columns named, as the database gives them: None is an unknown number."""
+        query, _ = store_rows.select(table, release, where, columns, edition=False)
+        with self._engine.begin() as connection:
+            return connection.execute(query).all()
+
+    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
+        """What a column of a release's table holds, each once."""
+        source, _ = store_rows.select(table, release, {}, [column], edition=False)
+        with self._engine.begin() as connection:
+            return connection.execute(source.order_by(None).distinct()).scalars().all()
+
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH
     ) -> Iterator[pd.DataFrame]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, repeat
 from typing import Any, cast
 
 import pandas as pd
@@ -12,29 +13,45 @@ from loaders import schema
 from loaders.editions import Release, Withdrawn
 from loaders.store_tables import ROWS
 
+AT_ONCE = 20_000
 
-def values(table: schema.Table, rows: pd.DataFrame, edition: int) -> Iterable[tuple[object, ...]]:
-    """Rows as the store's columns hold them: edition, place in the edition, then the table's own."""
-    columns: list[list[object]] = []
-    for column in table.columns:
-        given = rows[column.name]
-        unknown = "" if column.kind in ("text", "date") else None
-        gaps = given.isna().tolist()
-        held = cast("list[object]", given.tolist())
-        columns.append([unknown if gap else value for value, gap in zip(held, gaps, strict=True)])
-    return ((edition, place, *row) for place, row in enumerate(zip(*columns, strict=True)))
+
+def values(table: schema.Table, rows: pd.DataFrame, edition: int) -> Iterator[tuple[object, ...]]:
+    """Rows as the store's columns hold them: edition, place in the edition, then the table's own.
+
+    In parts, since as Python's own values all rows of a national file would take ten times their room.
+    """
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows.iloc[start : start + AT_ONCE]
+        columns = [_held(part[column.name], column.kind) for column in table.columns]
+        yield from zip(repeat(edition), count(start), *columns, strict=False)
+
+
+def _held(given: pd.Series[Any], kind: schema.Kind) -> list[object]:
+    """A column as the store holds it: an unknown text is empty, an unknown number None."""
+    held = cast("list[object]", given.tolist())
+    if not given.hasnans:
+        return held
+    unknown = "" if kind in ("text", "date") else None
+    return [unknown if gap else value for value, gap in zip(held, given.isna().tolist(), strict=True)]
 
 
 def select(
-    table: str, release: Release, where: Mapping[str, object], columns: Sequence[str] | None
+    table: str,
+    release: Release,
+    where: Mapping[str, object],
+    columns: Sequence[str] | None,
+    *,
+    edition: bool = True,
 ) -> tuple[sa.Select[Any], list[str]]:
-    """The query for a release's rows, and the names of the columns it gives."""
+    """The query for a release's rows, and the names of the columns it gives; the edition's is the last."""
     if release.withdrawn:
         raise Withdrawn(f"Release {release.number} held an edition that was withdrawn.")
     if table not in ROWS:
         raise ValueError(f"There is no table {table}; there are {', '.join(ROWS)}.")
     source = ROWS[table]
-    names = [name for name in (columns or schema.TABLES[table].names) if name != "edition"] + ["edition"]
+    names = [name for name in (columns or schema.TABLES[table].names) if name != "edition"]
+    names += ["edition"] if edition else []
     known = {column.name for column in source.columns} - {"row"}
     unknown = {*names, *where} - known
     if unknown:

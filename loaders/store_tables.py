@@ -77,7 +77,8 @@ EVENT = sa.Table(
 APPEND_ONLY = (EVENT,)
 
 # What is asked of a table most often, as an index. Observations are asked for by indicator (a chart) and by
-# area (a profile); the edition comes second because every query names the editions of its release.
+# area (its own papers' figures), standings by area (a profile) and by indicator (a rank chart); the edition
+# comes second because every query names the editions of its release.
 INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         "judgement": (("authority", "edition"),),
@@ -85,6 +86,9 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
         "threshold": (("indicator", "edition"),),
         "neighbour": (("authority", "edition", "list"),),
+        "indicator": (("indicator", "edition"),),
+        "series": (("indicator", "edition", "breakdown"),),
+        "standing": (("area", "edition", "indicator"), ("indicator", "edition", "breakdown")),
     }
 )
 

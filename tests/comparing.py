@@ -36,12 +36,12 @@ def figure(area: str, period: str, value: float | None, **changed: Any) -> Obser
     assert read is not None
     printed = "[c]" if value is None else f"{value:g}"
     status = "suppressed" if value is None else "published"
-    place = Place("observation", changed.pop("source", "paper"), "para 1", f"Figures!{area} {period}")
     one = Observation(
         *("days", "", area, read.label, read.kind, read.start, read.end, value),
-        *("", printed, status, None, None, True, "", place),
+        *("", printed, status, None, None, True),
+        *("paper", "para 1", f"Figures!{area} {period}", ""),
     )
-    return replace(one, **changed)
+    return one._replace(**changed)
 
 
 def figures(period: str, values: Mapping[str, float | None], **changed: Any) -> list[Observation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+    from dashboard.queries import Ask
     from dashboard.settings import Settings
     from loaders.reference import Reference
     from loaders.store import Store
 
+NATIONAL = (
+    "lait/lait_data_dictionary.csv",
+    "lait/bds_long.parquet",
+    "lait/sn_may_2025.xlsx",
+    "ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods",
+)
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     told(`${event.violatedDirective} refused ${event.blockedURI || event.sample} on ${location.href}`))"""
 
@@ -63,6 +71,51 @@ def app(store: Store, reference: Reference, settings: Settings) -> Flask:
     from dashboard.shell import create_app
 
     return create_app(store, reference, settings)
+
+
+# The same with the national files published too, for as long as the tests run.
+
+
+@pytest.fixture(scope="session")
+def national_store(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference
+) -> Iterator[Store]:
+    """A store with the papers as its first release and every national file as its second."""
+    from loaders import FORMATS, shipped
+    from loaders.format import read_together
+    from loaders.store import Store
+
+    files = [shared / "real" / name for name in NATIONAL]
+    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
+        store.publish(shipped.uploads(reference))
+        readings = read_together(files, reference, FORMATS)
+        store.publish([shipped.upload(path, one) for path, one in zip(files, readings, strict=True)])
+        yield store
+
+
+@pytest.fixture(scope="session")
+def national_ask(national_store: Store, reference: Reference) -> Ask:
+    """What pages ask, of the release with the national files."""
+    from dashboard.queries import Ask
+
+    release = national_store.current()
+    assert release is not None
+    return Ask(national_store, release, reference)
+
+
+@pytest.fixture(scope="session")
+def national_app(national_store: Store, reference: Reference, settings: Settings) -> Flask:
+    """The Flask application over that store."""
+    from dashboard.shell import create_app
+
+    return create_app(national_store, reference, settings)
+
+
+@pytest.fixture(scope="session")
+def national_site(national_app: Flask) -> Iterator[str]:
+    """The address of that application, served for as long as the tests run."""
+    with served(national_app) as address:
+        yield address
 
 
 # Its tables, as the API serves them.

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.periods import UNDATED, day, parse
-from loaders.schema import PERIOD_TYPES, is_date
+from loaders.schema import PERIOD_TYPES
+from loaders.validation import is_date
 from tests.properties import PATIENT
 
 USUAL = ["", "academic", "financial", "three-year", "calendar", "month", "point"]

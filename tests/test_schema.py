@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.schema import DTYPES, JUDGEMENT, OBSERVATION, TABLES, THRESHOLD, Table, frame, is_date, validate
+from loaders.schema import DTYPES, JUDGEMENT, OBSERVATION, TABLES, THRESHOLD, Table, frame
+from loaders.validation import is_date, validate
 
 GOOD: dict[str, dict[str, Any]] = {
     "judgement": {

@@ -75,7 +75,7 @@ def _as_printed(ask: Ask, title: str, cells: Sequence[Cell], selection: Selectio
 def _figure(ask: Ask, one: Observation | None, selection: Selection) -> components.Part:
     if one is None:
         return ""
-    unit = ask.reference.indicators[one.indicator].unit
+    unit = ask.measures[one.indicator].unit
     printed = "–" if one.value is None else numbers.published(one, unit)
     return components.link(printed, addresses.source(one.place, selection))
 

@@ -126,7 +126,7 @@ def _compared(
     evidence = Evidence(everyone, thresholds, ask.neighbour_lists(area.code))
     found: list[tuple[benchmark.Benchmark, benchmark.Question]] = []
     for name in names:
-        asked = question(ask, ask.reference.indicators[name], area, evidence)
+        asked = question(ask, ask.measures[name], area, evidence)
         view = benchmark.benchmark(asked)
         if _held_against(view, asked):
             found.append((view, asked))
@@ -236,7 +236,7 @@ def _targets(
     ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold], selection: Selection
 ) -> Component | None:
     mine = [one for one in thresholds if one.area == area.code]
-    pairs = targets.paired(mine, own, ask.reference.indicators)
+    pairs = targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
     if not pairs:
         return None
     aimed = [one for one in pairs if one.target]
@@ -283,7 +283,7 @@ def _others(
     topics: dict[str, list[Indicator]] = {}
     for name in dict.fromkeys(one.indicator for one in own):
         if name not in shown:
-            indicator = ask.reference.indicators[name]
+            indicator = ask.measures[name]
             topics.setdefault(indicator.topics[0], []).append(indicator)
     if not topics:
         return None

@@ -65,7 +65,7 @@ def page(selection: Selection, ask: Ask) -> Page:
 def _indicator(ask: Ask, selection: Selection) -> Indicator | None:
     present = ask.indicators()
     said = selection.get("indicator") or (START if START in present else next(iter(present), ""))
-    return ask.reference.indicator(said)
+    return ask.measures.said(said)
 
 
 def _unknown_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
@@ -77,7 +77,7 @@ def _unknown_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
 def _select_indicator(ask: Ask, chosen: str) -> Component:
     topics: dict[str, list[tuple[str, str]]] = {}
     for name in ask.indicators():
-        one = ask.reference.indicators[name]
+        one = ask.measures[name]
         topics.setdefault(one.topics[0], []).append((one.id, one.name))
     return components.select("indicator", "Indicator", topics, chosen)
 
@@ -215,7 +215,7 @@ def _beside(
     )
     made: list[Component] = []
     for one in same:
-        indicator = ask.reference.indicators[one.indicator]
+        indicator = ask.measures[one.indicator]
         other = question(ask, indicator, asked.area, evidence, selection.get("list", ""))
         made.append(_beside_panel(benchmark.benchmark(other), one, selection))
     return components.section("In the same table", components.panels(*made), name="beside")
@@ -228,7 +228,7 @@ def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Com
         one = newest(ask.observations(indicator=name, area=asked.area.code))
         if one is None:
             continue
-        other = ask.reference.indicators[name]
+        other = ask.measures[name]
         made.append(
             components.key_figure(
                 components.KeyFigure(

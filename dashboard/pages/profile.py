@@ -42,7 +42,7 @@ def page(selection: Selection, ask: Ask) -> Page:
 
 
 def _topics(ask: Ask) -> list[str]:
-    found = {topic for name in ask.indicators() for topic in ask.reference.indicators[name].topics}
+    found = {topic for name in ask.indicators() for topic in ask.measures[name].topics}
     return sorted(found)
 
 
@@ -67,8 +67,8 @@ Views = list[tuple[benchmark.Benchmark, benchmark.Question]]
 
 def _views(ask: Ask, area: Area, topic: str, lists: Sequence[NeighbourList], chosen: str) -> Views:
     """The topic's comparable measures that have figures of at least two authorities."""
-    names = [name for name in ask.indicators() if topic in ask.reference.indicators[name].topics]
-    names = [name for name in names if ask.reference.indicators[name].comparable]
+    names = [name for name in ask.indicators() if topic in ask.measures[name].topics]
+    names = [name for name in names if ask.measures[name].comparable]
     if not names:
         return []
     evidence = Evidence(
@@ -76,7 +76,7 @@ def _views(ask: Ask, area: Area, topic: str, lists: Sequence[NeighbourList], cho
     )
     found: Views = []
     for name in names:
-        asked = question(ask, ask.reference.indicators[name], area, evidence, chosen)
+        asked = question(ask, ask.measures[name], area, evidence, chosen)
         if charting.ranked(asked, name) is not None:
             found.append((benchmark.benchmark(asked), asked))
     return found

@@ -100,7 +100,7 @@ def _findings(ask: Ask, one: Source) -> Component | None:
 def _observations(ask: Ask, one: Source) -> Component | None:
     rows: list[list[components.Part]] = []
     for each in ask.observations(source=one.id):
-        indicator = ask.reference.indicators[each.indicator]
+        indicator = ask.measures[each.indicator]
         value = numbers.MISSING[each.status] if each.value is None else f"{each.value:,.10g}"
         rows.append(
             [
@@ -122,7 +122,7 @@ def _observations(ask: Ask, one: Source) -> Component | None:
 def _thresholds(ask: Ask, one: Source) -> Component | None:
     rows: list[list[components.Part]] = []
     for each in ask.thresholds(source=one.id):
-        indicator = ask.reference.indicators[each.indicator]
+        indicator = ask.measures[each.indicator]
         name = wording.measure(indicator, each.breakdown)
         rows.append(
             [

@@ -101,7 +101,7 @@ def _scales(ask: Ask) -> Component:
 def _contradictions(ask: Ask, selection: Selection) -> Component:
     noted: list[tuple[str, str, Place]] = []
     noted += [(f"{one.aspect}: “{one.printed}”", one.note, one.place) for one in ask.judgements() if one.note]
-    indicators = ask.reference.indicators
+    indicators = ask.measures
     for one in ask.observations():
         if one.note:
             said = (

@@ -1,0 +1,39 @@
+"""Definitions that files publish: rows of the table `indicator` -> `Indicator`, one for each id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from loaders import schema
+from loaders.reference import Indicator
+
+COLUMNS = tuple(name for name in schema.INDICATOR.names if name not in ("source", "locator", "cell"))
+SEVERAL = "; "
+
+
+def indicators(rows: Iterable[Sequence[Any]]) -> dict[str, Indicator]:
+    """The indicators of rows with COLUMNS, by id.
+
+    Of two rows that define one, that with the definition in words goes first; of two such, the later.
+    """
+    found: dict[str, Indicator] = {}
+    for row in rows:
+        one = _indicator(row)
+        if one.definition or one.id not in found or not found[one.id].definition:
+            found[one.id] = one
+    return found
+
+
+def of(tables: schema.Tables) -> dict[str, Indicator]:
+    """The indicators that one file defines."""
+    if "indicator" not in tables:
+        return {}
+    held = [tables["indicator"][name].tolist() for name in COLUMNS]
+    return indicators(zip(*held, strict=True))
+
+
+def _indicator(row: Sequence[Any]) -> Indicator:
+    said = dict(zip(COLUMNS, row, strict=True))
+    topics = tuple(str(said.pop("topics")).split(SEVERAL))
+    return Indicator(id=said.pop("indicator"), topics=topics, **said)
