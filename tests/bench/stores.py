@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from tests.needs import ROOT
 SIZES: Mapping[str, int] = {"0.64": 1, "6.4": 10, "19.2": 30}
 FILES = (LONG_FILE, DICTIONARY, NEIGHBOURS)
 PER_COPY = 250e6  # bytes on the disk that a copy of the long file takes, indexes included, with some to spare
-LONG = "SELECT edition FROM observation GROUP BY edition ORDER BY count(*) DESC LIMIT 1"
+# The editions of the long file and of its dictionary: those with most figures and with most definitions.
+LARGEST = "SELECT edition FROM {} GROUP BY edition ORDER BY count(*) DESC LIMIT 1"
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
@@ -64,7 +65,7 @@ def room_for(wanted: float, folder: Path) -> None:
         raise OSError(f"{said}: make room, or measure smaller ones with SIZES=0.64")
 
 
-def _complete(path: Path, make) -> None:
+def _complete(path: Path, make: Callable[[Path], None]) -> None:
     """A file that is there is whole: it gets its name when it is."""
     print(f"making the store of {path.stem} million observations …", file=sys.stderr)
     unfinished = path.with_suffix(".unfinished")
@@ -85,29 +86,36 @@ def publish(path: Path) -> None:
 
 
 def replicated(base: Path, path: Path, times: int) -> None:
-    """The base with the edition of the long file so many times, its indicators numbered from the second on."""
+    """The base with the long file and its dictionary so many times, indicators numbered from the second on."""
     shutil.copyfile(base, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
-        (edition,) = database.execute(LONG).fetchone()
+        largest = [LARGEST.format(table) for table in ("indicator", "observation")]
+        editions = [database.execute(query).fetchone()[0] for query in largest]
         indexes = database.execute(INDEXES).fetchall()
         for name, _ in indexes:  # built once at the end, which takes a tenth of the time
             database.execute(f'DROP INDEX "{name}"')
         database.execute("BEGIN")
         for copy in range(2, times + 1):
-            _copy(database, edition, copy)
+            for edition in editions:
+                _copy(database, edition, copy)
         database.execute("COMMIT")
         for _, sql in indexes:
             database.execute(sql)
         database.execute("PRAGMA journal_mode = WAL")
 
 
+def copied(name: str, copy: int) -> str:
+    """The id that an indicator has in a copy; in the first, its own."""
+    return f"{name}-{copy}" if copy > 1 else name
+
+
 def _copy(database: sqlite3.Connection, edition: int, copy: int) -> None:
     """One more edition like that one, with indicators and source of its own, in the same releases."""
     (number,) = database.execute("SELECT max(number) + 1 FROM edition").fetchone()
     new = {"edition": str(number), "number": str(number)}
-    new |= {name: f"{name} || '-{copy}'" for name in ("indicator", "source", "sha256")}
+    new |= {name: f"{name} || '{copied('', copy)}'" for name in ("indicator", "source", "sha256")}
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
