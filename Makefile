@@ -14,7 +14,7 @@ help:
 
 # Threads, not processes only: a browser's spare connection would starve a worker that has no other thread.
 run: .venv/run.done
-	@exec $(BIN)/python -m gunicorn --worker-class gthread --threads 4 --workers 2 --no-control-socket \
+	@exec $(BIN)/python -m gunicorn --worker-class gthread --threads 4 --workers 2 --preload --no-control-socket \
 	  --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" app:server
 
 # REQUIRE=chromium,shared makes a test that lacks one of them a failure; without it such a test is named, not run.

@@ -22,7 +22,9 @@ def wire(settings: Settings) -> Flask:
     known = reference.load(REFERENCE)
     store = open_store(settings.database_url)
     store.publish_first(lambda: shipped.uploads(known), note=shipped.NOTE)
-    return create_app(store, known, settings)
+    application = create_app(store, known, settings)
+    store.close()  # a web server may fork now: each of its processes opens connections of its own
+    return application
 
 
 def start() -> Flask:

@@ -5,6 +5,7 @@ Everything that a page needs reaches it through `create_app`; nothing is kept in
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib
 import json
@@ -16,11 +17,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import brotli
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
 from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 
 from dashboard import document, firstpaint, ids, notices
+from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
 
@@ -28,8 +32,15 @@ ASSETS = Path(__file__).parent / "assets"
 LIBRARY = "plotly-basic.min.js"
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
+BROTLI = 5  # of 11: more takes longer than it saves
 FIXED = ("/static/", "/dash/_dash-component-suites/")
 CARRIED = ("area", "release")  # what the navigation takes along from page to page
+MOST_KEPT = 16_000_000  # bytes of finished pages that one process keeps
+PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=BROTLI),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+    "": bytes,
+}
 log = logging.getLogger(__name__)
 
 
@@ -88,6 +99,7 @@ class _Site:
         self.build = _build(static)
         library = self.address(LIBRARY) if LIBRARY in static else ""
         ours = (self.address("charts.js"), self.address("start.js"))
+        self.kept = Kept(MOST_KEPT)
         self.engine = cache(lambda: firstpaint.engine(dash, library, *ours))
 
     def address(self, name: str) -> str:
@@ -104,10 +116,17 @@ class _Site:
             tag = _tag(f"{release.number} {current} {self.build} {request.full_path}")
             if request.if_none_match.contains_weak(tag):
                 return _tagged(Response(status=304), tag)
-            selection = {**request.args.to_dict(flat=True), **in_path}
-            page = module.page(selection, self.ask(self.store, release, self.reference))
-            answer = self.answer(page, module.PATH, release, current)
-            return _tagged(answer, tag) if page.status == 200 else answer
+            packed = _packing(request.accept_encodings)
+            body = self.kept.get(f"{packed} {tag}")
+            if body is None:
+                selection = {**request.args.to_dict(flat=True), **in_path}
+                page = module.page(selection, self.ask(self.store, release, self.reference))
+                answer = self.answer(page, module.PATH, release, current)
+                if page.status != 200:
+                    return answer
+                body = PACKINGS[packed](answer.get_data())
+                self.kept.keep(f"{packed} {tag}", body)
+            return _tagged(_packed(body, packed), tag)
 
         return show
 
@@ -203,7 +222,7 @@ def _compress(server: Flask) -> None:
     """Before Dash is made, which starts Flask-Compress. Only files that never change have a key."""
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_LEVEL=BROTLI,
         COMPRESS_CACHE_BACKEND=_Kept,
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
         COMPRESS_CACHE_KEY=lambda r: r.full_path if r.path.startswith(FIXED) else "",
@@ -238,6 +257,16 @@ def _send_static(static: Mapping[str, bytes]) -> Callable[[str, str], Response]:
         return Response(static[name], content_type=kind, headers={"Cache-Control": FOREVER})
 
     return send
+
+
+def _packing(accepted: Accept) -> str:
+    """The packing of an answer that the browser takes: the tightest of those, or none."""
+    return next((name for name in PACKINGS if name and accepted[name] > 0), "")
+
+
+def _packed(body: bytes, packing: str) -> Response:
+    headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": packing} if packing else {})
+    return Response(body, content_type="text/html; charset=utf-8", headers=headers)
 
 
 def _tag(of: str) -> str:

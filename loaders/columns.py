@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from openpyxl.utils import get_column_letter
 
 from loaders.book import Sheet
@@ -47,10 +45,8 @@ class Columns:
 
     def places(self, column: int) -> pd.Series[Any]:
         """`sheet!address` of every cell of a column."""
-        rows = pa.array(range(self.top + 1, self.top + 1 + len(self)), pa.int32()).cast(pa.large_string())
-        before = pa.scalar(f"{self.sheet}!{get_column_letter(column + 1)}", pa.large_string())
-        places = pc.binary_join_element_wise(before, rows, pa.scalar("", pa.large_string()))
-        return pd.Series(cast(Any, pd.array)(places, dtype="str"))
+        rows = pd.Series(range(self.top + 1, self.top + 1 + len(self))).astype("str")
+        return f"{self.sheet}!{get_column_letter(column + 1)}" + rows
 
     def problem(self, at: tuple[int, int], what: str, fix: str, severity: Severity = "error") -> Problem:
         """A problem at a cell (column, row)."""
@@ -104,5 +100,17 @@ def firsts(texts: Texts[Any]) -> list[int]:
 
 def mapped(texts: Texts[Any], values: Sequence[str]) -> pd.Series[Any]:
     """A column of other texts: `values` holds one for each of the column's own, by code."""
-    made, different = pd.factorize(pd.Index(values, dtype="str"))
-    return pd.Series(pd.Categorical.from_codes(made[codes(texts)], categories=different))
+    return coded(codes(texts), values)
+
+
+def coded(at: np.ndarray[Any, Any], values: Sequence[str]) -> pd.Series[Any]:
+    """A column of texts: that of each row is `values` at its code; the same text may stand there twice."""
+    made, different = pd.factorize(pd.Series(values, dtype="str"))
+    return pd.Series(pd.Categorical.from_codes(made[at], categories=different))
+
+
+def pairs(first: Texts[Any], second: Texts[Any]) -> tuple[np.ndarray[Any, Any], list[tuple[int, int]]]:
+    """The pairs of texts that stand in a row together: the pair of each row, and the codes of each pair."""
+    width = len(second.cat.categories)
+    pair, together = pd.factorize(codes(first).astype("int64") * width + codes(second))
+    return pair, [(code // width, code % width) for code in together.tolist()]

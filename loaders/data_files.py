@@ -1,3 +1,5 @@
+# pyright: basic
+# Not strict as the other loaders are: pyarrow does not tell its types.
 """Files with one large table -> `Columns`: parquet, comma-separated values, and workbooks too large to show.
 
 Which files are taken here is decided by their headings, before anything else is read.
@@ -21,7 +23,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from loaders.columns import Columns
+from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
 from loaders.problems import Problem
 
@@ -59,8 +61,7 @@ def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
     if held.null_count:
         codes = codes.fillna(len(said)).astype("int32")
         said.append("")
-    made, different = pd.factorize(pd.Index(said, dtype="str"))
-    return pd.Series(pd.Categorical.from_codes(made[codes.to_numpy()], categories=different))
+    return coded(codes.to_numpy(), said)
 
 
 def _text(value: object) -> str:

@@ -142,18 +142,17 @@ def _areas(
     """The area of every row, by number and name, which must agree; each pair is looked up once."""
     number, name = table.texts[at["number"]], table.texts[at["name"]]
     numbers, names = columns.categories(number), columns.categories(name)
-    pair, pairs = pd.factorize(columns.codes(number).astype("int64") * len(names) + columns.codes(name))
+    pair, pairs = columns.pairs(number, name)
     problems: list[Problem] = []
     areas: list[str] = []
-    for position, together in enumerate(pairs.tolist()):
-        said = (numbers[together // len(names)], names[together % len(names)])
+    for position, (first, second) in enumerate(pairs):
+        said = (numbers[first], names[second])
         area = identity.area(said, reference)
         if not isinstance(area, Area):
             row = int(np.argmax(pair == position))
             problems.append(table.problem((at["name"], row), *area))
         areas.append(area.code if isinstance(area, Area) else "")
-    made, different = pd.factorize(pd.Index(areas, dtype="str"))
-    return pd.Series(pd.Categorical.from_codes(made[pair], categories=different)), problems
+    return columns.coded(pair, areas), problems
 
 
 def _values(
@@ -193,12 +192,12 @@ def _periods(
     """The columns of the period of every row; each pair of series and year is read once."""
     series, years = table.texts[at["series"]], table.texts[at["year"]]
     names = columns.categories(years)
-    pair, pairs = pd.factorize(columns.codes(series).astype("int64") * len(names) + columns.codes(years))
+    pair, pairs = columns.pairs(series, years)
     problems: list[Problem] = []
     read: list[Period] = []
     undated = 0
-    for position, together in enumerate(pairs.tolist()):
-        said, name = names[together % len(names)], ids[together // len(names)]
+    for position, (first, second) in enumerate(pairs):
+        said, name = names[second], ids[first]
         usual = defined[name].period if name in defined else "reporting"
         period = periods.UNDATED if said == NO_YEAR else _period(said, usual)
         if period is None:
@@ -213,9 +212,7 @@ def _periods(
         problems.append(table.problem((at["year"], row), what, fix, "warning"))
     made: dict[str, pd.Series[Any]] = {}
     for column, attribute in PERIOD.items():
-        texts = [str(getattr(one, attribute)) for one in read]
-        codes, different = pd.factorize(pd.Index(texts, dtype="str"))
-        made[column] = pd.Series(pd.Categorical.from_codes(codes[pair], categories=different))
+        made[column] = columns.coded(pair, [str(getattr(one, attribute)) for one in read])
     return made, problems
 
 

@@ -131,6 +131,17 @@ def _release_of(rows: Sequence[sa.RowMapping]) -> Release:
     )
 
 
+def public_number(connection: sa.Connection, at: datetime | None) -> int | None:
+    """The number of the release that is public at a time (None: now); None before the first."""
+    day = sa.literal(as_text(at or datetime.now(UTC)))
+    if at is None:  # never earlier than the latest was made: see time_now
+        made = sa.select(sa.func.coalesce(sa.func.max(RELEASE.c.made_at), "")).scalar_subquery()
+        day = sa.case((made > day, made), else_=day)
+    return connection.execute(
+        sa.select(sa.func.max(RELEASE.c.number)).where(RELEASE.c.public_from <= day)
+    ).scalar()
+
+
 def find_release(connection: sa.Connection, number: int) -> Release:
     """The release of a number. Raises UnknownRelease."""
     for release in find_releases(connection, RELEASE.c.number == number):

@@ -25,7 +25,7 @@ from loaders.editions import (
     Withdrawn,
 )
 from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
-from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, RELEASE
+from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA
 
 __all__ = [
     "Edition",
@@ -48,6 +48,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self._public: dict[int, Release] = {}  # the one that is public, since every page asks for it
         make_tables(self._engine, METADATA, APPEND_ONLY)
 
     def close(self) -> None:
@@ -150,13 +151,16 @@ class Store:
     def current(self, at: datetime | None = None) -> Release | None:
         """The release that is (or at a time was) public; None before the first."""
         with self._engine.begin() as connection:
-            at = at or releases.time_now(connection)
-            latest = sa.select(sa.func.max(RELEASE.c.number)).where(
-                RELEASE.c.public_from <= releases.as_text(at)
-            )
-            return next(
-                iter(releases.find_releases(connection, RELEASE.c.number == latest.scalar_subquery())), None
-            )
+            number = releases.public_number(connection, at)
+            if number is None:
+                return None
+            if number not in self._public:
+                # One that is public now was not withdrawn: to withdraw makes a later one.
+                found = releases.find_release(connection, number)
+                if at is not None or found.withdrawn:
+                    return found
+                self._public = {number: found}
+            return self._public[number]
 
     def release(self, number: int) -> Release:
         """The release of a number, public or not. Raises UnknownRelease."""

@@ -1,3 +1,5 @@
+# pyright: basic
+# Not strict as the other loaders are: pyarrow does not tell its types.
 """Reads a workbook within limits of memory and time, as a process of its own.
 
 A damaged or hostile workbook can make calamine end its whole process. Arguments: the most cells a sheet may

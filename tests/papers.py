@@ -25,7 +25,7 @@ def shipped(name: str) -> Book:
 
 def recognised(given: Book) -> Format:
     """The format that reads a paper."""
-    return next(one for one in FORMATS if one.recognises(given))
+    return next(one for one in FORMATS if isinstance(one, Format) and one.recognises(given))
 
 
 def tidied(given: Book, reference: Reference) -> tuple[Rows, list[Problem]]:
