@@ -1,6 +1,7 @@
 """`make bench`: measures everything in one run and writes docs/benchmarks.md.
 
-ONLY=compare,load measures those alone and writes nothing; SIZES=0.64,6.4 takes stores of those millions of rows.
+ONLY=compare,load measures those alone, SIZES=0.64,6.4 takes stores of those millions of rows: then nothing is
+written, since the page is of one run.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import os
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import browser, load, machine, memory, report, start, stores
+from tests.bench import browser, compare, load, machine, memory, profile, publishing, report, start, stores
 from tests.bench.goals import GROUPS
 from tests.bench.report import Result
 from tests.needs import NEEDS, ROOT
@@ -20,7 +22,7 @@ from tests.needs import NEEDS, ROOT
 PAGE = ROOT / "docs" / "benchmarks.md"
 WHY = Path(__file__).with_name("why.toml")
 Stores = Mapping[str, Path]
-Measure = Callable[[Stores], Sequence[Result]]
+Measured = tuple[Sequence[Result], Sequence[str]]
 
 
 def smallest(made: Stores) -> Path:
@@ -28,12 +30,15 @@ def smallest(made: Stores) -> Path:
     return next(iter(made.values()))
 
 
-# By the group of goals.py that ONLY names; the browser and the load have the machine to themselves as all do.
-MEASURES: Mapping[str, Measure] = {
-    "load": lambda made: load.measure(smallest(made)),
-    "browser": lambda made: browser.measure(smallest(made)),
-    "memory": memory.measure,
-    "start": lambda made: start.measure(smallest(made)),
+# By the group of goals.py that ONLY names: results, and lines on where the time goes.
+MEASURES: Mapping[str, Callable[[Stores], Measured]] = {
+    "compare": compare.measure,
+    "profile": profile.measure,
+    "load": lambda made: (load.measure(smallest(made)), ()),
+    "publishing": lambda _: (publishing.measure(), ()),
+    "browser": lambda made: (browser.measure(smallest(made)), ()),
+    "memory": lambda made: (memory.measure(made), ()),
+    "start": lambda made: (start.measure(smallest(made)), ()),
 }
 
 
@@ -54,14 +59,29 @@ def main() -> int:
     here = machine.facts()
     made = stores.build(sizes)
     results: list[Result] = []
+    spent: list[str] = []
+    failed: list[str] = []
     for group in groups:
-        print(f"{group} …", file=sys.stderr)
-        for result in MEASURES[group](made):
-            print(" | ".join(report.row(result)))
-            results.append(result)
+        print(f"measuring: {group}", file=sys.stderr)
+        try:
+            found, lines = MEASURES[group](made)
+        except Exception:  # whatever it is, the other measures are still worth having
+            traceback.print_exc()
+            failed.append(group)
+            continue
+        for result in found:
+            print(" | ".join(report.row(result)), flush=True)
+        results += found
+        spent += lines
+    if failed:
+        print(f"could not be measured: {', '.join(failed)}; nothing is written", file=sys.stderr)
+        return 1
     if (groups, sizes) == (list(GROUPS), list(stores.SIZES)):
-        PAGE.write_text(report.document(results, here, tomllib.loads(WHY.read_text())), encoding="utf-8")
+        why = tomllib.loads(WHY.read_text(encoding="utf-8"))
+        PAGE.write_text(report.document(results, here, why, spent), encoding="utf-8")
         print(f"written: {PAGE.relative_to(ROOT)}")
+    else:
+        print("\n".join(spent))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""One authority with ten neighbours: the figures' query, the view-model, the chart and its JSON, at three sizes.
+"""One authority with ten neighbours: figures' query, view-model, chart and its JSON, at three sizes.
 
 Beside it the same rows by one plain statement. What the page's form has chosen already (the indicator's
 definition and the neighbours) is given to both.

@@ -1,4 +1,4 @@
-"""Publishing the long file, from the file to a release that can be read, beside what no publisher can do without.
+"""Publishing the long file, until its release can be read; beside it what nobody could do without.
 
 Each run is a process of its own with a new store; what is timed begins when its imports are done. Beside
 parquet: pandas reads it and its rows go into a bare table. Beside the workbook: calamine reads it, no more.

@@ -86,7 +86,7 @@ def publish(path: Path) -> None:
 
 
 def replicated(base: Path, path: Path, times: int) -> None:
-    """The base with the long file and its dictionary so many times, indicators numbered from the second on."""
+    """The base with the long file and its dictionary so many times, each copy under ids of its own."""
     shutil.copyfile(base, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
