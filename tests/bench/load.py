@@ -24,7 +24,7 @@ from tests.bench.report import Result
 
 SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = 8  # as many as ours has threads
-SECONDS, RUNS = 8, 5
+SECONDS, RUNS = 5, 2
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
 

@@ -48,28 +48,28 @@ def ours() -> list[str]:
 
 
 @contextmanager
-def yardstick(store: Path) -> Generator[Server]:
-    """Yardstick as `make run` serves it, over a store."""
-    with gunicorn(ours(), {"DATABASE_URL": f"sqlite:///{store}"}) as server:
+def yardstick(store: Path, first: str = "/healthz") -> Generator[Server]:
+    """Yardstick as `make run` serves it, over a store; `first` is the address that it must answer."""
+    with gunicorn(ours(), {"DATABASE_URL": f"sqlite:///{store}"}, first) as server:
         yield server
 
 
 @contextmanager
 def tutorial() -> Generator[Server]:
     """The tutorial's page with two of gunicorn's plain workers."""
-    with gunicorn(TUTORIAL, {}) as server:
+    with gunicorn(TUTORIAL, {}, "/") as server:
         yield server
 
 
 @contextmanager
-def gunicorn(options: Sequence[str], settings: Mapping[str, str]) -> Generator[Server]:
-    """Starts gunicorn on a free port of this machine, waits for the first page, and ends it afterwards."""
+def gunicorn(options: Sequence[str], settings: Mapping[str, str], first: str) -> Generator[Server]:
+    """Starts gunicorn on a free port of this machine, waits for its first answer, and ends it afterwards."""
     address = f"http://{HOST}:{_free_port()}"
     command = [sys.executable, "-m", "gunicorn", "--log-level", "error", "--bind", address[7:], *options]
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
     try:
-        _wait(address, process, started)
+        _wait(address + first, process, started)
         yield Server(address, process, time.perf_counter() - started)
     finally:
         process.terminate()
@@ -81,7 +81,7 @@ def get(address: str, headers: Mapping[str, str] | None = None) -> tuple[int, by
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or HOST, parts.port, timeout=PATIENCE)
     try:
-        connection.request("GET", f"{parts.path or '/'}?{parts.query}", headers=dict(headers or {}))
+        connection.request("GET", f"{parts.path}?{parts.query}", headers=dict(headers or {}))
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

@@ -19,7 +19,7 @@ def measure(store: Path) -> list[Result]:
     ours: list[float] = []
     beside: list[float] = []
     for _ in range(RUNS + 1):
-        with serving.yardstick(store) as server:
+        with serving.yardstick(store, "/") as server:
             ours.append(server.seconds)
         started = time.perf_counter()
         subprocess.run([sys.executable, "-c", IMPORTS], check=True)
