@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from dashboard.cells import Cell
 from loaders.reference import Area, Indicator, Reference
 from loaders.store import Release
 
 Kind = Literal["text", "number", "integer", "flag"]
-Cell = str | float | int | bool | None
 
 
 @dataclass(frozen=True)

@@ -17,25 +17,27 @@ from dash import Dash, html
 from dash._utils import to_json
 from dash.development.base_component import Component
 
-from dashboard import ids, picture
+from dashboard import ids, markup, picture
 
-APOSTROPHE = re.compile(r"(?<=\w)'")  # typewriter's, in our sentences and in the papers: set as printers do
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
 TAGS = {"MapEl": "map", "ObjectEl": "object"}
 SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
+FIELDS = frozenset({"hidden", "text"})  # a native input is labelled and reached like any other
 NOT_WRITTEN = frozenset({"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"})
 ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
 
 def to_html(node: Any) -> str:
-    """The HTML of a component, a list of them, text, a number or None. TypeError for what it cannot draw."""
+    """The HTML of a component, a list of them, text, Markup, a number or None; TypeError for the rest."""
     if node is None or isinstance(node, bool):
         return ""
+    if isinstance(node, markup.Markup):
+        return str(node)
     if isinstance(node, (str, int, float)):
-        return escape(APOSTROPHE.sub("’", str(node)), quote=False)
+        return markup.words(str(node))
     if isinstance(node, (list, tuple)):
         return "".join(map(to_html, node))
     if not isinstance(node, Component):
@@ -46,13 +48,24 @@ def to_html(node: Any) -> str:
         return f"<{tag}{_attributes(node)}>{inside}"
     if node._type in SILENT:
         return ""
-    if node._type == "Input" and getattr(node, "type", "") == "hidden":  # Dash's html has no input of its own
+    if node._type == "Input" and getattr(node, "type", "") in FIELDS:  # Dash's html has no input of its own
         return f"<input{_attributes(node)}>"
+    if node._type == "Checklist":
+        return _boxes(vars(node))
     if node._type == "Graph":
         name = getattr(node, "id", None)
         place = f' data-graph="{escape(chart_name(node))}"' if name else ""
         return f'<div class="slot"{place}>{picture.svg(vars(node)["figure"])}</div>'
     raise TypeError(f"no first paint for {node._namespace}.{node._type}: use a native element")
+
+
+def _boxes(given: dict[str, Any]) -> str:
+    """Native checkboxes in their labels, which Dash's html has not; a checklist's id is their name."""
+    return "".join(
+        f'<label><input type="checkbox" name="{escape(given["id"])}" value="{escape(one["value"])}"'
+        f"{' checked' if one['value'] in given['value'] else ''}>{to_html(one['label'])}</label>"
+        for one in given["options"]
+    )
 
 
 def _attributes(node: Component) -> str:

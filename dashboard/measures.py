@@ -4,21 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from loaders import definitions
 from loaders.editions import Release
 from loaders.reference import Indicator, Reference
+from loaders.store_find import BEFORE_A_WORD, IN_DEFINITION, IN_NAME, IN_TOPIC, NAME_BEGINS
 
 
 class Tuples(Protocol):
     """What is asked of the store."""
 
     def tuples(
-        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object],
+        columns: Sequence[str],
+        *,
+        ordered: bool = True,
+        limit: int | None = None,
     ) -> Sequence[tuple[Any, ...]]:
         """Rows of a release's table."""
         ...
+
+    def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
+        """What a column holds."""
+        ...
+
+    def find(self, release: Release, said: str, limit: int) -> tuple[Sequence[tuple[str, int]], int]:
+        """The indicators nearest to what is said, and how many there are."""
+        ...
+
+    def under(self, release: Release, topic: str, limit: int) -> tuple[Sequence[tuple[str, int]], int]:
+        """The first indicators of a topic, and how many there are."""
+        ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first indicators of an answer, the nearest first, and how many there are in all."""
+
+    indicators: tuple[Indicator, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -53,10 +82,77 @@ class Measures:
         found = self._published({})
         return {name: one for name, one in found.items() if name not in self.reference.indicators}
 
+    def about(self, topic: str, most: int) -> Mapping[str, Indicator]:
+        """The indicators of a topic, or of all if it is empty; `most` at most, our own first."""
+        ours = {
+            name: one for name, one in self.reference.indicators.items() if not topic or topic in one.topics
+        }
+        where: dict[str, object] = {}
+        if topic:
+            held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
+            where["topics"] = [topics for topics in held if topic in topics.split("; ")]
+        theirs = self._published(where, most)
+        found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
+        return dict(islice(found.items(), most))
+
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""
         return self.get(said) or self.reference.indicator(said)
 
-    def _published(self, where: Mapping[str, object]) -> dict[str, Indicator]:
-        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS)
+    def find(self, said: str, most: int) -> Found:
+        """Indicators with every word said, or its beginning, in name, topic or definition; with figures."""
+        words = said.split()
+        if not words:
+            return Found((), 0)
+        ours = {one.id: near for one in self._ours() if (near := nearness(one, words)) is not None}
+        return self._first(ours, self.store.find(self.release, said, most), most)
+
+    def under(self, topic: str, most: int) -> Found:
+        """Indicators of a topic, however its capitals are, that have figures."""
+        key = topic.casefold()
+        ours = {one.id: 0 for one in self._ours() if key in [each.casefold() for each in one.topics]}
+        return self._first(ours, self.store.under(self.release, topic, most), most)
+
+    def topics(self) -> tuple[str, ...]:
+        """Every topic of which there is an indicator with figures, in the order of the alphabet."""
+        told = self.store.held("indicator", self.release, "topics", few=True)
+        found = [topic for one in told for topic in one.split(definitions.SEVERAL)]
+        found += [topic for one in self._ours() for topic in one.topics]
+        once = {topic.casefold(): topic for topic in reversed(found)}
+        return tuple(once[key] for key in sorted(once))
+
+    def _ours(self) -> list[Indicator]:
+        """Our own indicators that have figures in the release."""
+        ids = list(self.reference.indicators)
+        held = {name for (name,) in self._tuples("series", {"indicator": ids}, ["indicator"])}
+        return [one for one in self.reference.indicators.values() if one.id in held]
+
+    def _first(
+        self, ours: Mapping[str, int], found: tuple[Sequence[tuple[str, int]], int], most: int
+    ) -> Found:
+        near = {**{name: at for name, at in found[0] if name not in self.reference.indicators}, **ours}
+        known = self.of(near)
+        order = sorted(known.values(), key=lambda one: (near[one.id], one.name))
+        return Found(tuple(order[:most]), found[1] + len(ours))
+
+    def _tuples(
+        self, table: str, where: Mapping[str, object], columns: Sequence[str]
+    ) -> Sequence[tuple[Any, ...]]:
+        return self.store.tuples(table, self.release, where, columns)
+
+    def _published(self, where: Mapping[str, object], most: int | None = None) -> dict[str, Indicator]:
+        rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS, limit=most)
         return definitions.indicators(rows)
+
+
+def nearness(one: Indicator, words: Sequence[str]) -> int | None:
+    """How near an indicator is to some words, as `loaders/store_find.py` has it; None if one is missing."""
+    said = [word.casefold() for word in words]
+    name = one.name.casefold()
+    shown = " ".join((name, *one.topics, *one.wordings, one.code)).casefold()
+    if name.startswith(" ".join(said)):
+        return NAME_BEGINS
+    for near, text in ((IN_NAME, name), (IN_TOPIC, shown), (IN_DEFINITION, f"{shown} {one.definition}")):
+        if all(any(f"{each}{word}" in f" {text.casefold()}" for each in BEFORE_A_WORD) for word in said):
+            return near
+    return None

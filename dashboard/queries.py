@@ -12,7 +12,10 @@ import pandas as pd
 from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
+    Graded,
+    Interval,
     Judgement,
+    Latest,
     NeighbourList,
     Observation,
     Place,
@@ -20,28 +23,24 @@ from dashboard.records import (
     Source,
     Standing,
     Threshold,
+    years,
 )
-from loaders import schema, standings
+from loaders import definitions, schema, standings
 from loaders.editions import Release
-from loaders.reference import Area, Reference
+from loaders.reference import Area, Indicator, Reference
 
+MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it shows a series at a time
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
 
-
-@dataclass(frozen=True)
-class Latest:
-    """The latest period of a series, and the figure of every area that has a row in it."""
-
-    series: Series
-    figures: Mapping[str, Standing]
+FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
 
 
 class Rows(Tuples, Protocol):
     """What is asked of the store."""
 
-    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
-        """What a column holds."""
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source has."""
         ...
 
     def rows(
@@ -118,6 +117,11 @@ class Ask:
         rows = self.store.tuples("standing", self.release, where, schema.STANDING.names)
         return tuple(map(Standing._make, rows))
 
+    def values(self, **where: object) -> Sequence[tuple[str, str, float | None]]:
+        """Indicator, area and value of standings, by area and any other column; in no order."""
+        columns = ("indicator", "area", "value")
+        return self.store.tuples("standing", self.release, where, columns, ordered=False)
+
     def latest(self, indicator: str, breakdown: str = "") -> Latest | None:
         """The latest period of a series with every area's figure; None if nobody has a dated one.
 
@@ -126,15 +130,51 @@ class Ask:
         where = {"indicator": indicator, "breakdown": breakdown}
         series = self.series(**where)
         if len(series) > 1:
-            found = self.store.rows("observation", self.release, where).drop(columns="edition")
-            made = standings.derived(found, self.reference.areas)
-            series = tuple(map(Series._make, _tuples(made["series"])))
-            stood = tuple(map(Standing._make, _tuples(made["standing"])))
-        else:
-            stood = self.standings(**where)
+            return self.pooled([indicator], breakdown).get(indicator)
         if not series or not series[0].period:
             return None
-        return Latest(series[0], {one.area: one for one in stood})
+        return Latest(series[0], {one.area: one for one in self.standings(**where)})
+
+    def pooled(self, indicators: Sequence[str], breakdown: str = "") -> Mapping[str, Latest]:
+        """The latest period of series that several files hold, worked out from all of their figures together.
+
+        Reads every figure of the series, so only a few should be asked for at once.
+        """
+        where = {"indicator": indicators, "breakdown": breakdown}
+        found = self.store.rows("observation", self.release, where).drop(columns="edition")
+        made = standings.derived(found, self.reference.areas)
+        stood: dict[str, dict[str, Standing]] = {}
+        for one in map(Standing._make, _tuples(made["standing"])):
+            stood.setdefault(one.indicator, {})[one.area] = one
+        series = map(Series._make, _tuples(made["series"]))
+        return {one.indicator: Latest(one, stood.get(one.indicator, {})) for one in series if one.period}
+
+    def newest(self) -> str:
+        """When the newest period ends of which a file lists several authorities; empty if there is none.
+
+        One council's projection does not make all other figures old.
+        """
+        ends: Sequence[str] = self.store.held("series", self.release, "period_end", few=True)
+        for end in sorted(filter(None, ends), key=lambda end: years(end, opening=False), reverse=True):
+            where = {"period_end": end}
+            if any(
+                n > 1 for (n,) in self.store.tuples("series", self.release, where, ["listed"], ordered=False)
+            ):
+                return end
+        return ""
+
+    def taken(self, table: str) -> Mapping[str, int]:
+        """How many rows of a table were taken from each source; none from those that are not named."""
+        return self.store.counts(table, self.release)
+
+    def listed(self) -> tuple[str, ...]:
+        """The sources of figures that are short enough to be shown whole: papers, not national files."""
+        return tuple(source for source, rows in self.taken("observation").items() if rows <= MOST_LISTED)
+
+    def intervals(self, **where: object) -> tuple[Interval, ...]:
+        """Confidence intervals of figures whose counts are printed, by any column."""
+        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
+        return tuple(map(Interval._make, rows))
 
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""
@@ -175,15 +215,22 @@ class Ask:
 
     def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
         """An authority's lists of comparators, the newest first; each closest first where it has an order."""
+        return self._lists({"authority": authority}, "neighbour")
+
+    def named_by(self, neighbour: str) -> tuple[NeighbourList, ...]:
+        """By list the authorities that name another as their neighbour, the newest list first."""
+        return self._lists({"neighbour": neighbour}, "authority")
+
+    def _lists(self, where: dict[str, object], members: str) -> tuple[NeighbourList, ...]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows("neighbour", {"authority": authority}):
+        for row in self._rows("neighbour", where):
             found.setdefault(row["list"], []).append(row)
         lists = [
             NeighbourList(
                 name,
                 rows[0]["valid_from"],
                 rows[0]["valid_to"],
-                tuple(row["neighbour"] for row in rows),
+                tuple(row[members] for row in rows),
                 tuple(row["closeness"] for row in rows),
                 _place("neighbour", rows[0]),
             )
@@ -207,7 +254,9 @@ class Ask:
 
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
-        codes = {code for table, column in KNOWN for code in self.store.held(table, self.release, column)}
+        codes = {
+            code for table, column in KNOWN for code in self.store.held(table, self.release, column, few=True)
+        }
         found = [self.reference.areas[code] for code in codes if code in self.reference.areas]
         return tuple(sorted((a for a in found if a.kind == "authority"), key=lambda area: area.name))
 
@@ -218,12 +267,21 @@ class Ask:
     def indicators(self, area: str = "") -> tuple[str, ...]:
         """Ids of the indicators that have a figure (of an area, if one is named), our own first."""
         if area:
-            found = self.store.tuples("observation", self.release, {"area": area}, ["indicator"])
-            present = {name for (name,) in found}
+            own = {"area": area, "source": self.listed()}
+            told = [*self.store.tuples("observation", self.release, own, ["indicator"])]
+            told += self.store.tuples("standing", self.release, {"area": area}, ["indicator"])
+            present = {name for (name,) in told}
         else:
             present = set(self.store.held("series", self.release, "indicator"))
         ours = [name for name in self.reference.indicators if name in present]
         return (*ours, *sorted(present.difference(ours)))
+
+    def definitions(self, source: str) -> Iterator[tuple[Indicator, Place]]:
+        """The definitions of one source, as it has them, each with its place."""
+        names = (*definitions.COLUMNS, "locator", "cell")
+        for row in self.store.tuples("indicator", self.release, {"source": source}, names):
+            (one,) = definitions.indicators([row[:-2]]).values()
+            yield one, Place("indicator", source, row[-2], row[-1])
 
     @cached_property
     def measures(self) -> Measures:
@@ -234,6 +292,26 @@ class Ask:
         names = schema.TABLES[table].names
         found = self.store.tuples(table, self.release, where, names)
         return (dict(zip(names, row, strict=True)) for row in found)
+
+    def inspected(self) -> dict[str, tuple[str, ...]]:
+        """By framework the authorities that it formally judged, both in the order of the papers."""
+        rows = self.store.tuples("judgement", self.release, {"kind": FORMAL}, ["framework", "authority"])
+        found: dict[str, dict[str, None]] = {}
+        for framework, authority in rows:
+            found.setdefault(framework, {})[authority] = None
+        return {framework: tuple(authorities) for framework, authorities in found.items()}
+
+    def graded(self, framework: str, theme: str) -> tuple[Graded, ...]:
+        """Everybody's formal judgements of one theme under one framework, in the order of the papers."""
+        asked = {"framework": framework, "theme": theme, "kind": "headline"}
+        days = ["inspected_from", "inspected_to", "published_on"]
+        columns = ["authority", "grade", *days, "note"]
+        return tuple(
+            Graded(authority, grade, began or ended or published, note)
+            for authority, grade, began, ended, published, note in self.store.tuples(
+                "judgement", self.release, asked, columns
+            )
+        )
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:

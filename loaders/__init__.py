@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loaders import (
     adoption_scorecard,
+    ees,
+    ees_meta,
     lait,
     lait_dictionary,
     leeds,
@@ -26,5 +28,7 @@ FORMATS = (
     neighbours.FORMAT,
     lait.FORMAT,
     lait_dictionary.FORMAT,
+    ees.FORMAT,
+    ees_meta.FORMAT,
     papers.FORMAT,
 )

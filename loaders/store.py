@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders import releases, store_rows
+from loaders import releases, store_find, store_rows
 from loaders.editions import (
     Edition,
     Event,
@@ -25,7 +25,7 @@ from loaders.editions import (
     Withdrawn,
 )
 from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
-from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA
+from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, ROWS
 
 __all__ = [
     "Edition",
@@ -205,18 +205,47 @@ class Store:
         return store_rows.frame(table, names, found)
 
     def tuples(
-        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+        self,
+        table: str,
+        release: Release,
+        where: Mapping[str, object],
+        columns: Sequence[str],
+        *,
+        ordered: bool = True,
+        limit: int | None = None,
     ) -> Sequence[tuple[Any, ...]]:
-        """As `rows`, only the columns named, as the database gives them: None is an unknown number."""
-        query, _ = store_rows.select(table, release, where, columns, edition=False)
-        with self._engine.begin() as connection:
-            return connection.execute(query).all()
+        """As `rows`, only the columns named, as the database gives them: None is an unknown number.
 
-    def held(self, table: str, release: Release, column: str) -> Sequence[Any]:
-        """What a column of a release's table holds, each once."""
-        source, _ = store_rows.select(table, release, {}, [column], edition=False)
+        In no order it is faster where an index holds all columns that are asked for or by.
+        """
+        query, _ = store_rows.select(table, release, where, columns, edition=False, ordered=ordered)
         with self._engine.begin() as connection:
-            return connection.execute(source.order_by(None).distinct()).scalars().all()
+            return connection.execute(query.limit(limit)).all()
+
+    def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
+        """What a column of a release's table holds, each once; `few` for few values in many indexed rows."""
+        query = store_rows.held_few if few else store_rows.held
+        with self._engine.begin() as connection:
+            return connection.execute(query(table, release, column)).scalars().all()
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source of a release has; told by the number of its last row."""
+        rows, edition = ROWS[table].c, EDITION.c
+        last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
+        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
+        with self._engine.begin() as connection:
+            found = connection.execute(query.order_by(edition.number)).all()
+        return {source: height for source, height in found if height is not None}
+
+    def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.saying(release, said, limit)).all())
+
+    def under(self, release: Release, topic: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The first indicators of a topic, and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
 
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH

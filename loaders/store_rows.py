@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from loaders import schema
 from loaders.editions import Release, Withdrawn
-from loaders.store_tables import ROWS
+from loaders.store_tables import EDITION, ROWS
 
 AT_ONCE = 20_000
 
@@ -43,8 +43,12 @@ def select(
     columns: Sequence[str] | None,
     *,
     edition: bool = True,
+    ordered: bool = True,
 ) -> tuple[sa.Select[Any], list[str]]:
-    """The query for a release's rows, and the names of the columns it gives; the edition's is the last."""
+    """The query for a release's rows, and the names of the columns it gives; the edition's is the last.
+
+    Without an order, a query whose columns an index holds need not look at the rows themselves.
+    """
     if release.withdrawn:
         raise Withdrawn(f"Release {release.number} held an edition that was withdrawn.")
     if table not in ROWS:
@@ -59,10 +63,40 @@ def select(
     query = sa.select(*(source.c[name] for name in names)).where(source.c.edition.in_(release.editions))
     for name, wanted in where.items():
         query = query.where(_any_of(source.c[name], wanted))
+    if "source" in where:  # so that the editions of other sources are not even looked at
+        of = sa.select(EDITION.c.number).where(_any_of(EDITION.c.source, where["source"]))
+        query = query.where(source.c.edition.in_(of))
+    if not ordered:
+        return query, names
     if not where:
         return query.order_by(source.c.edition, source.c.row), names
     # As sums, so that no planner reads whole editions merely because they lie in this order already.
     return query.order_by(source.c.edition + 0, source.c.row + 0), names
+
+
+def held(table: str, release: Release, column: str) -> sa.Select[Any]:
+    """The query for what a column of a release's table holds, each once."""
+    source, _ = select(table, release, {}, [column], edition=False, ordered=False)
+    return source.distinct()
+
+
+def held_few(table: str, release: Release, column: str) -> sa.Select[Any]:
+    """As `held`, for a column of few values in many rows: steps from one to the next in an index of it.
+
+    What a table holds many thousand times over is found in as many steps as there are values.
+    """
+    source = ROWS[table]
+    value = source.c[column]
+    # As a sum, so that the planner takes the next value in the index instead of every edition's least.
+    inside = (source.c.edition + 0).in_(release.editions)
+
+    def first(*beyond: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
+        return sa.select(value).where(inside, *beyond).order_by(value).limit(1).scalar_subquery()
+
+    found = sa.select(first().label("held")).cte("found", recursive=True)
+    here = found.c.held
+    found = found.union_all(sa.select(first(value > here)).where(here.is_not(None)))
+    return sa.select(found.c.held).where(found.c.held.is_not(None))
 
 
 def _any_of(column: sa.Column[Any], wanted: object) -> sa.ColumnElement[bool]:

@@ -77,18 +77,23 @@ EVENT = sa.Table(
 APPEND_ONLY = (EVENT,)
 
 # What is asked of a table most often, as an index. Observations are asked for by indicator (a chart) and by
-# area (its own papers' figures), standings by area (a profile) and by indicator (a rank chart); the edition
-# comes second because every query names the editions of its release.
+# area (its own papers' figures), standings by area (a profile, which finds neighbours' values in the index
+# itself) and by indicator (a rank chart); the edition comes second because every query names the editions of
+# its release. Topics and ends of periods are few, and stepped through.
 INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         "judgement": (("authority", "edition"),),
         "finding": (("authority", "edition"),),
         "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
         "threshold": (("indicator", "edition"),),
-        "neighbour": (("authority", "edition", "list"),),
-        "indicator": (("indicator", "edition"),),
-        "series": (("indicator", "edition", "breakdown"),),
-        "standing": (("area", "edition", "indicator"), ("indicator", "edition", "breakdown")),
+        "neighbour": (("authority", "edition", "list"), ("neighbour", "edition", "list")),
+        "indicator": (("indicator", "edition"), ("topics", "edition")),
+        "series": (("indicator", "edition", "breakdown"), ("period_end", "edition", "listed")),
+        "standing": (
+            ("area", "edition", "indicator", "breakdown", "value"),
+            ("indicator", "edition", "breakdown"),
+        ),
+        "interval": (("indicator", "edition", "breakdown"),),
     }
 )
 

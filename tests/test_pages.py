@@ -306,10 +306,19 @@ def test_the_profile_holds_wiltshire_against_its_ten_comparators_on_all_adoption
     page = get("/profile?area=865&topic=Adoption")
     rows = set(page.by_tag["tr"])
     a1 = next(text for text in rows if "(A1)" in text)
-    assert all(
-        part in a1 for part in ("803 days", "535 days (10 of 10)", "625 days", "639 days", "11th of 11")
-    )
+    assert all(part in a1 for part in ("803", "days", "2008–11", "10 of 10 do better", "625", "11th of 11"))
     assert len([text for text in rows if "2008–11" in text]) == 5
+    assert "furthest behind the ten authorities in the committee's 2012 table on" in page.text
+
+
+def test_the_profile_never_compares_counts_or_a_councils_own_figures(get: Get):
+    page = get("/profile?area=865&topic=Adoption")
+    counts = next(text for text in page.by_tag["section"] if text.startswith("Counts: 2 measures"))
+    own = next(text for text in page.by_tag["section"] if text.startswith("Its own figures: 5 measures"))
+    assert "Children adopted from care 50 2008–11" in counts and "never compared" in counts
+    assert "496 days" in own and "never ranked" in own
+    for text in (counts, own):
+        assert not any(part in text for part in ("England", "Middle neighbour", "Place", "do better"))
 
 
 @pytest.mark.parametrize("area", (LEEDS, SOUTHWARK))

@@ -101,3 +101,34 @@ def test_a_question_keeps_its_release(tmp_path: Path, reference: Reference) -> N
     found = [Ask(store, release, reference).observations()[0].value for release in releases]
     store.close()
     assert found == [5, 7]
+
+
+def test_the_newest_period_is_one_of_several_authorities_not_one_councils_projection(ask: Ask) -> None:
+    assert max(one.end for one in ask.series()) == "2015-12-31", "a fall that Wiltshire expected"
+    assert ask.newest() == "2011-03-31", "of the adoption scorecard"
+
+
+def test_values_are_those_of_the_standings(ask: Ask) -> None:
+    where = {"area": ["865", "E92000001"], "breakdown": ""}
+    expected = [(one.indicator, one.area, one.value) for one in ask.standings(**where)]
+    assert sorted(ask.values(**where)) == sorted(expected)
+    assert len(expected) > 60
+
+
+def test_topics_and_the_measures_of_one_are_found_in_files_too(tmp_path: Path, reference: Reference) -> None:
+    def defined(name: str, topics: str) -> dict[str, object]:
+        row = {"indicator": name, "name": name, "topics": topics, "unit": "%", "decimals": 1}
+        return row | {"polarity": "low", "period": "academic", "source": "d", "locator": name}
+
+    rows = [defined("x", "Zoo"), defined("y", "Adoption; Zoo"), defined("adoption-a1", "Zoo")]
+    tables: dict[str, pd.DataFrame] = {"indicator": schema.frame(schema.INDICATOR, rows)}
+    store = Store(f"sqlite:///{tmp_path / 'topics.db'}")
+    release = store.publish([Upload("d.csv", b"d", "x", "d", tables)])
+    measures = Ask(store, release, reference).measures
+    ours = {topic for one in reference.indicators.values() for topic in one.topics}
+    assert set(measures.topics()) == ours | {"Zoo"}
+    assert list(measures.about("Zoo", 10)) == ["x", "y"], "our own definition of A1 goes first"
+    assert "y" in measures.about("Adoption", 100) and "x" not in measures.about("Adoption", 100)
+    assert set(measures.about("", 1_000)) == {*reference.indicators, "x", "y"}
+    assert len(measures.about("", 5)) == 5
+    store.close()

@@ -132,3 +132,22 @@ def test_a_charts_question_is_answered_from_an_index(store: Store, where: dict[s
     assert [plan.split(" (")[0].split("_by_")[0] for plan in plans] == [
         "SEARCH observation USING INDEX observation"
     ]
+
+
+def test_few_values_in_many_rows_are_stepped_through(store: Store) -> None:
+    old = store.publish([upload("wiltshire", *range(50))])
+    new = store.publish([upload("wiltshire", 1, 2, indicator="eet"), upload("leeds", *range(50))])
+    for table, column in (("observation", "indicator"), ("observation", "area"), ("judgement", "authority")):
+        for release in (old, new):
+            assert sorted(store.held(table, release, column, few=True)) == sorted(
+                store.held(table, release, column)
+            )
+    assert store.held("observation", old, "indicator", few=True) == ["neet"]
+    assert store.held("observation", new, "indicator", few=True) == ["eet", "neet"]
+
+
+def test_rows_without_an_order_are_the_same_rows(store: Store) -> None:
+    release = store.publish([upload("wiltshire", 3, 1, 2)])
+    asked = ("observation", release, {"area": "865"}, ["value", "period"])
+    assert sorted(store.tuples(*asked, ordered=False)) == sorted(store.tuples(*asked))
+    assert store.tuples(*asked, limit=2) == store.tuples(*asked)[:2]

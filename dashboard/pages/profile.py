@@ -1,175 +1,107 @@
-"""/profile : one authority across the indicators of a topic, against a list of comparators."""
+"""/profile : one authority across the measures of a topic, or all, against its neighbours and England."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, charting, components, figures, numbers, text, wording
+from dashboard import addresses, components, ids, profiles, strips, text, wording, wording_profile
 from dashboard.page import Page
-from dashboard.pages.parts import figure_link, level_link, select_authority, unknown_authority
+from dashboard.pages.parts import select_authority, unknown_authority
+from dashboard.profile_evidence import Choice, choice, evidence
+from dashboard.profiles import Group, Row
 from dashboard.queries import Ask
-from dashboard.records import NeighbourList
-from dashboard.selecting import Evidence, Selection, authority, question
-from loaders.reference import Area
+from dashboard.selecting import Selection, authority
 
 PATH = "/profile"
 NAME = "Profile"
 
-START = "Adoption"
+FIRST = 5  # strips right below the sentence
+
+To = Callable[[str], str]
 
 
 def page(selection: Selection, ask: Ask) -> Page:
-    """Every comparable measure of a topic: the authority, its comparators' average, England, its place."""
+    """Where the authority is furthest behind, as a sentence and five strips; then every measure in order."""
     area = authority(ask, selection)
     if area is None:
         return unknown_authority(selection, ask, PATH)
-    topics = _topics(ask)
-    topic = selection.get("topic", "") if selection.get("topic", "") in topics else START
-    lists = ask.neighbour_lists(area.code)
-    views = _views(ask, area, topic, lists, selection.get("list", ""))
-    chosen = next((asked.neighbours for _, asked in views if asked.neighbours), None)
+    chosen = choice(ask, selection, area)
+    found = evidence(ask, chosen)
+    rows = profiles.rows(found)
+    ordered = profiles.in_order(rows)
+    to = _addresses(selection, chosen)
+    heading = f"{area.name} beside its neighbours"
     return Page(
-        f"{area.name}: {topic}",
+        f"{area.name}: {chosen.topic or text.ALL_TOPICS}",
         components.main(
-            f"{area.name} against its comparators: {topic}",
-            _lead(area, topic, views, chosen),
-            _form(ask, selection, area, _select_topic(topics, topic), _select_list(lists, chosen)),
-            _body(area, views, chosen, lists, selection),
+            f"{heading}: {chosen.topic}" if chosen.topic else heading,
+            wording_profile.lead(area, chosen.listed, ordered),
+            html.P(components.link(text.CHOOSE_ANOTHER, f"#{ids.section(ids.CHOICE)}"), className="jump"),
+            _first(chosen, ordered, to),
+            html.Div(_form(ask, selection, chosen), id=ids.section(ids.CHOICE)),
+            components.notice(text.CUT) if found.is_cut else None,
+            _notes(chosen, ordered),
+            *_sections(chosen, rows, to),
+            kicker=text.WHERE_TO_LOOK,
         ),
     )
 
 
-def _topics(ask: Ask) -> list[str]:
-    found = {topic for name in ask.indicators() for topic in ask.measures[name].topics}
-    return sorted(found)
+def _addresses(selection: Selection, chosen: Choice) -> To:
+    """The address of an indicator's page for the authority and list, as an attribute's value."""
+    listed = chosen.listed.id if chosen.listed else ""
+    start = addresses.to("/indicator", selection, area=chosen.area.code, list=listed)
+    start = start.replace("&", "&amp;")
+    return lambda name: f"{start}&amp;indicator={quote(name)}"
 
 
-def _form(ask: Ask, selection: Selection, area: Area, *fields: components.Part) -> Component:
+def _first(chosen: Choice, ordered: Sequence[Row], to: To) -> Component | None:
+    """The rows furthest behind, seen without scrolling."""
+    if not ordered:
+        return None
+    rows = tuple(ordered[:FIRST])
+    table = strips.table(Group("", "", rows), chosen.area.name, text.BEHIND_FIRST, to)
+    return html.Div(table, className="first")
+
+
+def _form(ask: Ask, selection: Selection, chosen: Choice) -> Component:
     kept = {"release": selection["release"]} if selection.get("release") else {}
-    return components.choose(PATH, select_authority(ask, area), *fields, kept=kept)
-
-
-def _select_topic(topics: Sequence[str], chosen: str) -> Component:
-    return components.select("topic", "Topic", [(one, one) for one in topics], chosen)
-
-
-def _select_list(lists: Sequence[NeighbourList], chosen: NeighbourList | None) -> Component | None:
-    if not lists:
-        return None
-    names = [("", "The list of the time"), *((one.id, wording.list_option(one.id)) for one in lists)]
-    return components.select("list", "Compare with", names, chosen.id if chosen else "")
-
-
-Views = list[tuple[benchmark.Benchmark, benchmark.Question]]
-
-
-def _views(ask: Ask, area: Area, topic: str, lists: Sequence[NeighbourList], chosen: str) -> Views:
-    """The topic's comparable measures that have figures of at least two authorities."""
-    names = [name for name in ask.indicators() if topic in ask.measures[name].topics]
-    names = [name for name in names if ask.measures[name].comparable]
-    if not names:
-        return []
-    evidence = Evidence(
-        ask.observations(indicator=names, breakdown=""), ask.thresholds(indicator=names), lists
-    )
-    found: Views = []
-    for name in names:
-        asked = question(ask, ask.measures[name], area, evidence, chosen)
-        if charting.ranked(asked, name) is not None:
-            found.append((benchmark.benchmark(asked), asked))
-    return found
-
-
-def _lead(area: Area, topic: str, views: Views, chosen: NeighbourList | None) -> str:
-    with_figure = [view for view, _ in views if view.latest and view.latest.value is not None]
-    if not with_figure or chosen is None:
-        return f"How {area.name} compares with other authorities on {topic.lower()}."
-    worst = [
-        view.indicator.name
-        for view in with_figure
-        if view.standing and view.standing.rank == view.standing.of
-    ]
-    best = [view.indicator.name for view in with_figure if view.standing and view.standing.rank == 1]
-    said = [f"{area.name} has {len(with_figure)} figures to compare with {wording.list_name(chosen.id)}."]
-    said += [f"It comes last of {_of(with_figure, name)} on: {name}." for name in worst]
-    said += [f"It comes first of {_of(with_figure, name)} on: {name}." for name in best]
-    return " ".join(said)
-
-
-def _of(views: Sequence[benchmark.Benchmark], name: str) -> int:
-    return next(view.standing.of for view in views if view.indicator.name == name and view.standing)
-
-
-def _body(
-    area: Area,
-    views: Views,
-    chosen: NeighbourList | None,
-    lists: Sequence[NeighbourList],
-    selection: Selection,
-) -> Component:
-    shown = [(view, asked) for view, asked in views if view.latest is not None]
-    if not shown or chosen is None:
-        why = (
-            f"There are no figures of {area.name} for this topic, list and period. What is needed: a "
-            f"published table that gives {area.name} and its neighbours for one period, such as an adoption "
-            "scorecard."
-        )
-        names = wording.joined([wording.list_name(one.id) for one in lists])
-        other = (
-            f"Lists on record for {area.name}: {names}."
-            if lists
-            else f"No list of neighbours is on record for {area.name}."
-        )
-        return components.notice("No figures for this list and period", why, other)
-    rows = [_row(view, selection) for view, _ in shown]
-    head = (
-        "Measure",
-        "Period",
-        area.name,
-        "Average of neighbours",
-        "England",
-        "Threshold",
-        "Place in the table",
-    )
-    note = f"{text.TABLE_NOT_ENGLAND} {text.ROLLING}"
-    table = components.Table(f"{area.name} and {wording.list_name(chosen.id)}", head, rows, note=note)
-    charts = [_chart(view, asked, selection) for view, asked in shown]
-    return components.section(
-        "All measures", components.table(table), components.panels(*charts), name="measures"
+    topics = [("", text.ALL_TOPICS), *((one, one) for one in chosen.topics)]
+    lists = [(one.id, wording.list_option(one.id)) for one in chosen.lists]
+    listed = chosen.listed.id if chosen.listed else ""
+    none = [] if chosen.listed else [("", text.NO_LIST)]
+    return components.choose(
+        PATH,
+        select_authority(ask, chosen.area),
+        components.select("topic", "Topic", topics, chosen.topic),
+        components.select("list", "Compare with", [*none, *lists], listed) if lists else None,
+        components.select("sort", "Order", list(text.SORTS.items()), chosen.sort),
+        kept=kept,
     )
 
 
-def _row(view: benchmark.Benchmark, selection: Selection) -> list[components.Part]:
-    unit, average = view.indicator.unit, view.neighbours
-    href = addresses.to(
-        "/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list
-    )
-    mean = (
-        f"{numbers.computed(average.mean, unit, view.indicator.decimals)} ({average.used} of {average.total})"
-    )
-    return [
-        components.link(view.indicator.name, href),
-        view.period,
-        figure_link(view.latest, unit, selection),
-        mean,
-        figure_link(view.england, unit, selection),
-        level_link(view.threshold, selection),
-        wording.place(view.standing),
-    ]
+def _notes(chosen: Choice, ordered: Sequence[Row]) -> Component:
+    """How to read the order, and how far the list fits; or what is needed for one."""
+    listed = chosen.listed
+    if not ordered:
+        return components.notice(text.NOTHING_IN_ORDER, wording_profile.needed(chosen.area, chosen.lists))
+    outside = wording_profile.list_in_force(listed, ordered) if listed else ""
+    said = components.prose(text.FURTHEST_BEHIND, text.PLACES, outside)
+    return html.Div([components.prose(text.NOT_WHY), components.details(text.HOW_ORDERED, said)])
 
 
-def _chart(view: benchmark.Benchmark, asked: benchmark.Question, selection: Selection) -> Component | None:
-    drawn = charting.ranked(asked, view.indicator.name)
-    if drawn is None:
-        return None
-    direction = wording.direction(view.indicator.polarity)
-    return components.panel(
-        view.indicator.name,
-        components.prose(f"{view.period}. {direction}. {wording.standing(view)}"),
-        components.painted(figures.ranked(drawn), wording.compared(view)),
-        href=addresses.to(
-            "/indicator", selection, indicator=view.indicator.id, area=view.area.code, list=view.list
-        ),
-    )
+def _sections(chosen: Choice, rows: Sequence[Row], to: To) -> list[Component]:
+    """Every measure in the order chosen, without the five above where they come first in it too."""
+    made: list[Component] = []
+    for group in profiles.arranged(rows, chosen.sort):
+        seen = FIRST if chosen.sort == "behind" and not group.reason else 0
+        if len(group.rows) <= seen:
+            continue
+        title = wording_profile.heading(group, chosen.area, seen)
+        table = strips.table(group, chosen.area.name, title, to, seen)
+        made.append(components.section(title, table, lead=wording_profile.why(group, chosen.newest)))
+    return made

@@ -9,9 +9,10 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, numbers, text, wording
 from dashboard.page import Page
-from dashboard.queries import Ask
+from dashboard.queries import MOST_LISTED, Ask
 from dashboard.records import Place, Source
 from dashboard.selecting import Selection
+from loaders.definitions import SEVERAL
 
 PATH = "/sources/<source>"
 NAME = ""
@@ -35,9 +36,10 @@ def page(selection: Selection, ask: Ask) -> Page:
             _about(found),
             _judgements(ask, found),
             _findings(ask, found),
-            _observations(ask, found),
+            _observations(ask, found, selection),
             _thresholds(ask, found),
             _neighbours(ask, found),
+            _definitions(ask, found, selection),
             kicker="Source",
         ),
     )
@@ -57,7 +59,7 @@ def _about(one: Source) -> Component:
     return components.facts(pairs)
 
 
-def _at(place: Place, text_: str) -> Component:
+def _at(place: Place, text_: components.Part) -> Component:
     """A row's first cell, with the anchor that links lead to."""
     return html.Span(text_, id=place.anchor)
 
@@ -97,10 +99,21 @@ def _findings(ask: Ask, one: Source) -> Component | None:
     )
 
 
-def _observations(ask: Ask, one: Source) -> Component | None:
+def _observations(ask: Ask, one: Source, selection: Selection) -> Component | None:
+    """All figures of a paper; of a long file those of one series and area, which a figure's link names."""
+    where = {"source": one.id}
+    count = ask.taken("observation").get(one.id, 0)
+    if count and one.id not in ask.listed():
+        where |= {name: selection[name] for name in ("indicator", "area") if selection.get(name)}
+        if len(where) < 3:
+            whole = components.link(text.WHOLE_FILE, f"/api/v1/observations.csv?source={one.id}")
+            said = [text.LONG_FILE, components.prose(whole)]
+            return components.section(f"Figures ({count:,})", components.notice(text.LONG, *said))
     rows: list[list[components.Part]] = []
-    for each in ask.observations(source=one.id):
-        indicator = ask.measures[each.indicator]
+    found = ask.observations(**where)
+    measures = ask.measures.of(each.indicator for each in found)
+    for each in found:
+        indicator = measures[each.indicator]
         value = numbers.MISSING[each.status] if each.value is None else f"{each.value:,.10g}"
         rows.append(
             [
@@ -156,6 +169,24 @@ def _neighbours(ask: Ask, one: Source) -> Component | None:
     ]
     head = ("Authority", "Neighbour", "Place in the list", "Closeness", "Where printed", "Cell")
     return _section("Neighbours", head, rows)
+
+
+def _definitions(ask: Ask, one: Source, selection: Selection) -> Component | None:
+    if ask.taken("indicator").get(one.id, 0) > MOST_LISTED:
+        return None
+    rows: list[list[components.Part]] = [
+        [
+            _at(place, components.link(each.name, addresses.to("/indicator", selection, indicator=each.id))),
+            SEVERAL.join(each.topics),
+            each.unit,
+            wording.direction(each.polarity),
+            each.code,
+            place.cell,
+        ]
+        for each, place in ask.definitions(one.id)
+    ]
+    head = ("Measure", "Topics", "Unit", "Direction", "The publisher's code", "Cell")
+    return _section("Definitions", head, rows)
 
 
 def _section(title: str, head: Sequence[str], rows: Sequence[Sequence[components.Part]]) -> Component | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -21,19 +21,22 @@ TAKEN = (
     ("finding", "finding", "findings"),
     ("observation", "figure", "figures"),
     ("threshold", "threshold or target", "thresholds and targets"),
+    ("indicator", "definition", "definitions"),
+    ("neighbour", "pair of neighbours", "pairs of neighbours"),
 )
 
 
 def page(selection: Selection, ask: Ask) -> Page:
     """Papers, scales, contradictions."""
     sources = ask.sources()
+    taken = {name: ask.taken(name) for name, _, _ in TAKEN}
     return Page(
         "Sources",
         components.main(
             "Where every figure comes from",
             "Each figure and judgement on these pages leads here, to its row and its place in the paper.",
             components.section(
-                "Papers and files", components.panels(*(_paper(one, ask, selection) for one in sources))
+                "Papers and files", components.panels(*(_paper(one, taken, selection) for one in sources))
             ),
             _scales(ask),
             _contradictions(ask, selection),
@@ -41,17 +44,12 @@ def page(selection: Selection, ask: Ask) -> Page:
     )
 
 
-def _paper(one: Source, ask: Ask, selection: Selection) -> Component:
-    counts = {
-        "judgement": len(ask.judgements(source=one.id)),
-        "finding": len(ask.findings(source=one.id)),
-        "observation": len(ask.observations(source=one.id)),
-        "threshold": len(ask.thresholds(source=one.id)),
-    }
-    taken = [
-        f"{counts[name]} {single if counts[name] == 1 else many}"
+def _paper(one: Source, taken: Mapping[str, Mapping[str, int]], selection: Selection) -> Component:
+    counts = {name: found[one.id] for name, found in taken.items() if one.id in found}
+    told = [
+        f"{counts[name]:,} {single if counts[name] == 1 else many}"
         for name, single, many in TAKEN
-        if counts[name]
+        if name in counts
     ]
     return components.panel(
         one.title,
@@ -59,7 +57,7 @@ def _paper(one: Source, ask: Ask, selection: Selection) -> Component:
             f"{one.publisher} · {wording.date(one.published_on)}" if one.published_on else one.publisher,
             className="period",
         ),
-        html.P(f"Taken: {wording.joined(taken)}." if taken else "Taken: lists of comparators."),
+        html.P(f"Taken: {wording.joined(told)}."),
         components.details("Left out", components.prose(one.left_out)) if one.left_out else None,
         html.P(f"Licence: {one.licence}", className="note"),
         href=addresses.to(f"/sources/{one.id}", selection),
@@ -102,7 +100,7 @@ def _contradictions(ask: Ask, selection: Selection) -> Component:
     noted: list[tuple[str, str, Place]] = []
     noted += [(f"{one.aspect}: “{one.printed}”", one.note, one.place) for one in ask.judgements() if one.note]
     indicators = ask.measures
-    for one in ask.observations():
+    for one in ask.observations(source=ask.listed()):
         if one.note:
             said = (
                 f"{wording.measure(indicators[one.indicator], one.breakdown)}, {one.period}: “{one.printed}”"
