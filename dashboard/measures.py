@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from loaders import definitions
 from loaders.editions import Release
@@ -94,6 +94,13 @@ class Measures:
         theirs = self._published(where, most)
         found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
         return dict(islice(found.items(), most))
+
+    def telling(self, what: Literal["name", "unit"], said: str) -> set[str]:
+        """Ids of the indicators whose name or unit is what is said."""
+        held = self.store.tuples("indicator", self.release, {what: said}, ["indicator"])
+        ours = self.reference.indicators
+        found = {name for (name,) in held if name not in ours}
+        return found | {name for name, one in ours.items() if getattr(one, what) == said}
 
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""

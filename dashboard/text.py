@@ -162,6 +162,7 @@ BAND = (
     "their average. Neither is drawn for a year in which no neighbour has a figure."
 )
 BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
+ON_A_MAP = "The same on a map of England"
 OUTLINE = (
     "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
     "all others can be found in the table below."
