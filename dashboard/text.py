@@ -150,7 +150,7 @@ COUNTS = "Counts"
 COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
-MARK_HALF = "the middle half of England, and its middle"
+MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
 FIND_HINT = "Type a word, such as absence"
