@@ -163,6 +163,11 @@ class Ask:
                 return end
         return ""
 
+    def intervals(self, **where: object) -> tuple[Interval, ...]:
+        """Confidence intervals of figures whose counts are printed, by any column."""
+        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
+        return tuple(map(Interval._make, rows))
+
     def taken(self, table: str) -> Mapping[str, int]:
         """How many rows of a table were taken from each source; none from those that are not named."""
         return self.store.counts(table, self.release)
@@ -170,11 +175,6 @@ class Ask:
     def listed(self) -> tuple[str, ...]:
         """The sources of figures that are short enough to be shown whole: papers, not national files."""
         return tuple(source for source, rows in self.taken("observation").items() if rows <= MOST_LISTED)
-
-    def intervals(self, **where: object) -> tuple[Interval, ...]:
-        """Confidence intervals of figures whose counts are printed, by any column."""
-        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
-        return tuple(map(Interval._make, rows))
 
     def thresholds(self, **where: object) -> tuple[Threshold, ...]:
         """Thresholds, baselines and targets by any column."""

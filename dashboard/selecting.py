@@ -32,28 +32,28 @@ def authority(ask: Ask, selection: Selection) -> Area | None:
 def neighbour_list(
     lists: Sequence[NeighbourList], chosen: str, stood: Latest | None, published: str = ""
 ) -> NeighbourList | None:
-    """The list asked for; else the one in force in the latest period that has a figure of its authorities.
-
-    Where none was, the one in force on the day when the figures were `published`, if that is known: it is
-    what the publisher compared them with.
-    """
-    if chosen:
-        return in_force(lists, chosen, "", ())
-    if stood is None or not stood.series.end:
-        return None
-    present = {code for code, one in stood.figures.items() if one.value is not None}
-    days = [stood.series.end, *([published] if published > stood.series.end else [])]
-    found = (in_force(lists, "", day, present) for day in days)
-    return next((one for one in found if one), None)
+    """The list asked for; else the one in force in the latest period that has a figure of its authorities."""
+    figures = stood.figures if stood else {}
+    present = {code for code, one in figures.items() if one.value is not None}
+    return in_force(lists, chosen, stood.series.end if stood else "", present, published)
 
 
 def in_force(
-    lists: Sequence[NeighbourList], chosen: str, end: str, with_figure: Collection[str]
+    lists: Sequence[NeighbourList],
+    chosen: str,
+    end: str,
+    with_figure: Collection[str],
+    published: str = "",
 ) -> NeighbourList | None:
-    """The list asked for; else the one in force at a period's end, if any of its authorities has a figure."""
+    """The list asked for; else the one in force at a period's end, if any of its authorities has a figure.
+
+    Where none was, the one in force on the later day when the figures were `published`, if that is known: it
+    is what their publisher compares them with.
+    """
     if chosen:
         return next((one for one in lists if one.id == chosen), None)
-    covering = (one for one in lists if end and one.covers(end))
+    days = [end, *([published] if published > end else [])] if end else []
+    covering = (one for day in days for one in lists if one.covers(day))
     return next((one for one in covering if not set(one.neighbours).isdisjoint(with_figure)), None)
 
 

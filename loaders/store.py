@@ -228,15 +228,6 @@ class Store:
         with self._engine.begin() as connection:
             return connection.execute(query(table, release, column)).scalars().all()
 
-    def counts(self, table: str, release: Release) -> Mapping[str, int]:
-        """How many rows of a table each source of a release has; told by the number of its last row."""
-        rows, edition = ROWS[table].c, EDITION.c
-        last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
-        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
-        with self._engine.begin() as connection:
-            found = connection.execute(query.order_by(edition.number)).all()
-        return {source: height for source, height in found if height is not None}
-
     def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
         """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
         with self._engine.begin() as connection:
@@ -246,6 +237,15 @@ class Store:
         """The first indicators of a topic, and how many there are."""
         with self._engine.begin() as connection:
             return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
+
+    def counts(self, table: str, release: Release) -> Mapping[str, int]:
+        """How many rows of a table each source of a release has; told by the number of its last row."""
+        rows, edition = ROWS[table].c, EDITION.c
+        last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
+        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
+        with self._engine.begin() as connection:
+            found = connection.execute(query.order_by(edition.number)).all()
+        return {source: height for source, height in found if height is not None}
 
     def batches(
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH
