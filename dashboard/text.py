@@ -179,6 +179,7 @@ SWITCH_LEAD = (
 MEAN = "The average counts each neighbour once, whatever its size, without the authority itself."
 OWN_GROUP_HINT = "Tick the authorities to compare with, then choose Show. The address keeps your group."
 WITHOUT_CHANGE = "No change is given: no figures of the year right before, or the definition changed between."
+TO_COMPARE = "Compare areas and measures of your own choice, and take the figures as a file"
 COMPARE_LEAD = "Choose areas and measures. The table and charts grow as you add to them."
 COMPARE_EMPTY = (
     "Type a part of a council's name, then a part of a measure's name, and press Add after each. You can "
@@ -187,7 +188,7 @@ COMPARE_EMPTY = (
 NO_AREAS_YET = "No area yet. Add a council, a region or England."
 NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
 ADD_AREA_HINT = "A council, a region or England"
-ADD_MEASURE_HINT = "A word or two of its name"
+ADD_MEASURE_HINT = "A word or two of its name or topic"
 FROM_HINT, TO_HINT = "Periods that end in this year or later", "Periods that end in this year or before"
 NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
 COUNTS_IN_TABLE_ONLY = (
