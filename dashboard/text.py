@@ -23,7 +23,7 @@ NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
-CHOOSE_ANOTHER = "Choose another authority above; Sources lists every paper and file that was taken."
+ANOTHER_AUTHORITY = "Choose another authority above; Sources lists every paper and file that was taken."
 NOT_INSPECTED = "none yet"
 WITH_CARE_LEAVERS = "with care leavers"
 NO_FINDINGS = "The paper gives this judgement without strengths, weaknesses or recommendations."
