@@ -27,7 +27,7 @@ def national(folder: Path, names: Sequence[str], *, papers: bool = False) -> Ask
     files = [REAL / name for name in names]
     if missing := [path.name for path in files if not path.is_file()]:
         raise FileNotFoundError(
-            f"{missing[0]} is not there: put the folder `shared`, with the national files, beside this project"
+            f"{missing[0]} is not there: put `shared`, with the national files, beside this project's folder"
         )
     known = reference.load(REFERENCE)
     uploads = shipped.uploads(known) if papers else []
@@ -97,7 +97,7 @@ def rows(
     across: tuple[drawing.Scale, float | None],
     height: float = 30,
 ) -> drawing.Figure:
-    """Dots in named rows; a dot's `y` is the number of its row. `across` is the scale and its middle, if it has one."""
+    """Dots in named rows; a dot's `y` is the number of its row. `across` is the scale, and its middle if any."""
     scale, middle = across
     wrapped = [lettering.wrap(name, 216, theme.TEXT_SIZE) for name in names]
     heights = [max(height, len(lines) * theme.TEXT_SIZE * theme.LINE_HEIGHT + 8) for lines in wrapped]
@@ -159,7 +159,7 @@ def _uprights(across: drawing.Scale, middle: float | None) -> Iterable[drawing.F
 
 def _marks(dots: Sequence[Dot]) -> Iterable[drawing.Figure]:
     """A trace for each kind of mark; what plays a part lies above what is context."""
-    kinds = dict.fromkeys((one.role, bool(one.letters)) for one in dots)
+    kinds: dict[tuple[Role, bool], None] = {(one.role, bool(one.letters)): None for one in dots}
     for role, lettered in sorted(kinds, key=lambda kind: kind[0] != "other"):
         these = [one for one in dots if (one.role, bool(one.letters)) == (role, lettered)]
         fill = theme.BARS[role]
