@@ -81,6 +81,7 @@ def create_app(
     server.after_request(_policy(json.loads((ASSETS / "style-hashes.json").read_text())))
     server.register_error_handler(HTTPException, site.refuse)
     server.register_error_handler(Exception, site.fail)
+    site.engine()  # Dash serves its scripts from now on: who is asked for one may not have shown a chart yet
     return server
 
 
