@@ -49,12 +49,11 @@
   }
   requestAnimationFrame(look);
 
-  // Ours: another indicator by the form, which leads to a new page. Gives the time at which it was chosen.
-  window.chooseByForm = (indicator) => {
-    const form = document.querySelector('form [name=indicator]').form;
-    form.elements.indicator.value = indicator;
+  // Ours: another indicator by a link to its page, as among those found. Gives the time at which it was chosen.
+  window.chooseByLink = (href) => {
+    const link = document.body.appendChild(Object.assign(document.createElement('a'), {href}));
     const at = now();
-    form.requestSubmit();
+    link.click();
     return at;
   };
 
