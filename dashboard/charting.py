@@ -67,7 +67,7 @@ def _neighbours(question: benchmark.Question) -> tuple[list[Line], tuple[Spread,
 
 
 def _spread(question: benchmark.Question, period: str, near: Sequence[Observation]) -> Spread:
-    """From the neighbours' smallest figure to their largest; none of fewer than two, nor of what has no average."""
+    """From the neighbours' smallest figure to their largest; none of fewer than two or without an average."""
     known = [(one.value, at) for at, one in enumerate(near) if one.value is not None]
     if len(known) < 2:
         return Spread(period, question.times[period], None, "–")
