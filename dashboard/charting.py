@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard import benchmark, numbers, quarters
 from dashboard.latest import latest
-from dashboard.records import Latest, Observation, Standing
+from dashboard.records import Observation, Standing
 from dashboard.views import Bar, Break, Level, Line, Mark, Ranked, Role, Spread, Trend
 from loaders import periods
 
@@ -67,7 +68,7 @@ def _neighbours(question: benchmark.Question) -> tuple[list[Line], tuple[Spread,
 
 
 def _spread(question: benchmark.Question, period: str, near: Sequence[Observation]) -> Spread:
-    """From the neighbours' smallest figure to their largest; none of fewer than two or without an average."""
+    """From the neighbours' smallest figure to their largest; none of fewer than two."""
     known = [(one.value, at) for at, one in enumerate(near) if one.value is not None]
     if len(known) < 2:
         return Spread(period, question.times[period], None, "–")
@@ -119,7 +120,7 @@ def ranked(
         name = areas[one.area].name
         return (True, 0.0, name) if one.value is None else (False, sign * one.value, name)
 
-    made = _quarters(question, stood)
+    made = england_quarters(replace(question, latest=stood))
     decimals = max((quarters.decimals(one) for one in made), default=0)
     bars = [
         Bar(
@@ -135,7 +136,11 @@ def ranked(
     return Ranked(title, axis_unit(unit), stood.series.period, tuple(bars), _levels(question), made)
 
 
-def _quarters(question: benchmark.Question, stood: Latest) -> tuple[quarters.Quarter, ...]:
+def england_quarters(question: benchmark.Question) -> tuple[quarters.Quarter, ...]:
+    """The quarters of England's authorities with their ranges; none of a table of chosen authorities."""
+    stood = question.stood
+    if stood is None:
+        return ()
     told = stood.series
     places = {code: benchmark.place(question, one) for code, one in stood.figures.items()}
     if told.listed < benchmark.WHOLE_COUNTRY * told.whole or not any(places.values()):

@@ -135,7 +135,8 @@ def topics(ask: Ask, selection: Selection, area: Area) -> Component:
     """Every topic, as links to its measures."""
     chosen = selection.get("topic", "")
     links: list[components.Part] = []
-    for topic in ask.measures.topics():
+    once = {topic.casefold(): topic for topic in reversed(ask.measures.topics())}
+    for _, topic in sorted(once.items()):
         href = addresses.to(PATH, selection, topic=topic, area=area.code, **_kept(selection))
         current: dict[str, Any] = components.aria("current", "page") if topic == chosen else {}
         links.append(html.A(topic, href=href, **current))

@@ -102,7 +102,7 @@ def timed(
 def _steps(ask: Ask, one: Chosen) -> dict[str, float]:
     """Milliseconds of each step. AssertionError if nothing is drawn."""
     clock = [time.perf_counter()]
-    stood = ask.latest(one.indicator.id)
+    stood = ask.latest(one.indicator.id, areas=one.areas)
     found = ask.observations(indicator=one.indicator.id, breakdown="", area=one.areas)
     clock.append(time.perf_counter())
     evidence = Evidence(found, (), [one.neighbours], stood)
