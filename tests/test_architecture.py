@@ -24,6 +24,9 @@ APART = {
     "dashboard.benchmark": ("dash", "sqlalchemy", "flask"),
     "dashboard.figures": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.profiles": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.strips": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.wording_profile": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }
 

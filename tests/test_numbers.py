@@ -134,3 +134,38 @@ def test_a_panel_shows_digits_where_the_paper_prints_a_word(
 ) -> None:
     one = figure("865", "2011", value, printed=printed, qualifier=qualifier)
     assert numbers.large(one, unit, 1) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (76.0, 1, "76%"),
+        (68.5, 1, "68.5%"),
+        (25.96, 1, "26.0%"),
+        (4.395, 2, "4.40%"),
+        (-0.0, 2, "0%"),
+        (None, 1, "–"),
+    ],
+)
+def test_a_worked_out_number_has_no_more_decimals_than_it_needs(
+    value: float | None, decimals: int, said: str
+):
+    assert numbers.brief(value, "%", decimals) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "decimals", "said"),
+    [
+        ("74", 74.0, 1, "74%"),
+        ("5.31914893617021", 5.31914893617021, 1, "5.3%"),
+        ("-0.66", -0.66, 2, "−0.66%"),
+        ("-18.4567", -18.4567, 2, "−18.46%"),
+        ("about 5.55", 5.55, 1, "about 5.55%"),
+        ("c", None, 1, "not shown, to protect people"),
+    ],
+)
+def test_a_figure_is_shown_as_printed_unless_with_more_decimals_than_its_measure_has(
+    printed: str, value: float | None, decimals: int, said: str
+):
+    one = figure("865", "2010/11", value, printed=printed, qualifier="about" if "about" in printed else "")
+    assert numbers.shown(one, "%", decimals) == said
