@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from dashboard.records import Place
 
 
-def to(path: str, selection: Mapping[str, str], **chosen: str) -> str:
-    """The address of a page with a choice; a release that the selection is pinned to stays pinned."""
+@dataclass(frozen=True)
+class Query(Mapping[str, str]):
+    """What an address asks for, as a mapping to the first value of each name; `all` gives every value."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, name: str) -> str:
+        for each, value in self.pairs:
+            if each == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for name, _ in self.pairs))
+
+    def __len__(self) -> int:
+        return len(set(self))
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a name in the order of the address, without those that are empty."""
+        return tuple(value for each, value in self.pairs if each == name and value)
+
+
+def every(selection: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Every value that a selection has of a name."""
+    if isinstance(selection, Query):
+        return selection.all(name)
+    return tuple(filter(None, [selection.get(name, "")]))
+
+
+def to(path: str, selection: Mapping[str, str], **chosen: str | Sequence[str]) -> str:
+    """The address of a page with a choice; a name that has several values is written once for each.
+
+    A release that the selection is pinned to stays pinned.
+    """
     pinned = {"release": selection["release"]} if selection.get("release") else {}
     pairs = {name: value for name, value in {**chosen, **pinned}.items() if value}
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
 
 
 def source(place: Place, selection: Mapping[str, str]) -> str:

@@ -8,12 +8,7 @@ asked for by name or by either code. Answers carry an ETag of release and query.
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import json
-import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,24 +19,15 @@ import pandas as pd
 from flask import Blueprint, Response, request
 
 from dashboard import api_benchmark, api_tables
-from dashboard.api_tables import SEVERAL, Cell, Field, Stored
+from dashboard.answers import Refused, cached, etag, refusal, release_of
+from dashboard.api_tables import SEVERAL, Field, Stored
+from dashboard.cells import Cell, csv_lines, plain_number
+from dashboard.measures import Measures
 from dashboard.queries import Ask
 from loaders.reference import Reference
-from loaders.store import Release, Store, UnknownRelease
+from loaders.store import Release, Store
 
-FORMULA = re.compile(r"[=+\-@\t\r].")
-NUMBER = re.compile(r"[+\-]?[\d.,]+\s?%?")
-Suffix = Literal["json", "csv"]
 Arguments = Mapping[str, Sequence[str]]
-
-
-class Refused(Exception):
-    """A question that has no answer: the status, and what to say."""
-
-    def __init__(self, status: int, what: str) -> None:
-        super().__init__(what)
-        self.status = status
-        self.what = what
 
 
 @dataclass(frozen=True)
@@ -66,16 +52,13 @@ def api(store: Store, reference: Reference, build: str = "") -> Blueprint:
 
 def _tables(store: Store, reference: Reference) -> Mapping[str, Table]:
     areas = reference.areas
-    indicator_rows = [api_tables.indicator_row(indicator) for indicator in reference.indicators.values()]
     area_rows = [api_tables.area_row(area, areas) for area in areas.values()]
     return {
         **{
-            name: Table(stored.names, partial(_stored_rows, store, stored))
+            name: Table(stored.names, partial(_stored_rows, store, reference, stored))
             for name, stored in api_tables.stored_tables(reference).items()
         },
-        "indicators": Table(
-            api_tables.INDICATORS, partial(_held_rows, api_tables.INDICATORS, indicator_rows)
-        ),
+        "indicators": Table(api_tables.INDICATORS, partial(_indicator_rows, store, reference)),
         "areas": Table(api_tables.AREAS, partial(_held_rows, api_tables.AREAS, area_rows)),
         "releases": Table(api_tables.RELEASES, partial(_release_rows, store), pinned=False),
     }
@@ -84,27 +67,27 @@ def _tables(store: Store, reference: Reference) -> Mapping[str, Table]:
 # One answer
 
 
-def _answer(store: Store, name: str, table: Table, suffix: Suffix, build: str) -> Response:
+def _answer(store: Store, name: str, table: Table, suffix: Literal["json", "csv"], build: str) -> Response:
     try:
         arguments = dict(request.args.lists())
         pinned = arguments.pop("release", []) if table.pinned else []
-        release = _release(store, pinned)
+        release = release_of(store, pinned)
         _check(name, table, arguments)
-        etag = _etag(release, build)
-        if etag in request.if_none_match:
-            return _cached(Response(status=304), etag)
+        tag = etag(release, build)
+        if tag in request.if_none_match:
+            return cached(Response(status=304), tag)
         parts = table.rows(release, arguments)
         # The first part is asked for now, so that what is wrong with an argument is said before the answer
         # begins.
         parts = chain([next(parts, [])], parts)
     except Refused as refused:
-        return _refusal(refused, suffix)
-    body = _csv(table.names, parts) if suffix == "csv" else _json(release, table.names, parts)
+        return refusal(refused, suffix)
+    body = csv_lines(table.names, parts) if suffix == "csv" else _json(release, table.names, parts)
     answer = Response(body, content_type="text/csv; charset=utf-8" if suffix == "csv" else "application/json")
     if suffix == "csv":
         file = f"yardstick-{name}-release-{release.number}.csv"
         answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return _cached(answer, etag)
+    return cached(answer, tag)
 
 
 def _benchmark(store: Store, reference: Reference, build: str) -> Response:
@@ -112,41 +95,21 @@ def _benchmark(store: Store, reference: Reference, build: str) -> Response:
     try:
         arguments = request.args.to_dict()
         pinned = arguments.pop("release", "")
-        release = _release(store, [pinned] if pinned else [])
+        release = release_of(store, [pinned] if pinned else [])
         unknown = [name for name in arguments if name not in api_benchmark.ARGUMENTS]
         if unknown:
             allowed = ", ".join((*api_benchmark.ARGUMENTS, "release"))
             raise Refused(400, f"benchmark cannot be asked for by “{unknown[0]}”. It can be by: {allowed}.")
-        etag = _etag(release, build)
-        if etag in request.if_none_match:
-            return _cached(Response(status=304), etag)
-        view = api_benchmark.look(Ask(store, release, reference), arguments)
+        tag = etag(release, build)
+        if tag in request.if_none_match:
+            return cached(Response(status=304), tag)
+        found = api_benchmark.asked(Ask(store, release, reference), arguments)
     except LookupError as unknown_thing:
-        return _refusal(Refused(404, str(unknown_thing.args[0])), "json")
+        return refusal(Refused(404, str(unknown_thing.args[0])), "json")
     except Refused as refused:
-        return _refusal(refused, "json")
-    body = json.dumps(api_benchmark.as_dict(view, reference, release.number), ensure_ascii=False, indent=1)
-    return _cached(Response(body, content_type="application/json"), etag)
-
-
-def _release(store: Store, pinned: Sequence[str]) -> Release:
-    """The release asked for, or the one that is public now."""
-    current = store.current()
-    if current is None:
-        raise Refused(503, "Nothing has been published yet. Try again later.")
-    if not pinned:
-        return current
-    said = pinned[-1]
-    try:
-        release = store.public_release(int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0)
-    except UnknownRelease as unknown:
-        what = f"There is no release “{said}”. /api/v1/releases.json lists those there are."
-        raise Refused(404, what) from unknown
-    if release.withdrawn:
-        raise Refused(
-            410, f"Release {said} held data that were withdrawn. /api/v1/releases.json lists the others."
-        )
-    return release
+        return refusal(refused, "json")
+    body = json.dumps(api_benchmark.as_dict(found, reference, release.number), ensure_ascii=False, indent=1)
+    return cached(Response(body, content_type="application/json"), tag)
 
 
 def _check(name: str, table: Table, arguments: Arguments) -> None:
@@ -156,43 +119,28 @@ def _check(name: str, table: Table, arguments: Arguments) -> None:
         raise Refused(400, f"{name} cannot be filtered by “{unknown[0]}”. It can be by: {allowed}.")
 
 
-def _etag(release: Release, build: str) -> str:
-    asked = f"{build} {release.number} {request.path}?{request.query_string.decode('latin-1')}"
-    return hashlib.sha256(asked.encode()).hexdigest()[:32]
-
-
-def _cached(answer: Response, etag: str) -> Response:
-    """An answer to keep, but to ask after each time: a release may have come, or been withdrawn."""
-    answer.set_etag(etag)
-    answer.headers["Cache-Control"] = "public, no-cache"
-    return answer
-
-
-def _refusal(refused: Refused, suffix: Suffix) -> Response:
-    if suffix == "json":
-        body = json.dumps({"error": refused.what}, ensure_ascii=False)
-        return Response(body, refused.status, content_type="application/json")
-    return Response(refused.what + "\n", refused.status, content_type="text/plain; charset=utf-8")
-
-
 # Rows
 
 
 def _stored_rows(
-    store: Store, stored: Stored, release: Release, arguments: Arguments
+    store: Store, reference: Reference, stored: Stored, release: Release, arguments: Arguments
 ) -> Iterator[Sequence[tuple[Cell, ...]]]:
     """A release's rows as published."""
+    measures = Measures(store, release, reference)
     where: dict[str, set[Any]] = {}
     for field in stored.fields:
         if field.name in arguments:
-            wanted = set(chain.from_iterable(_meant(field, said) for said in arguments[field.name]))
+            wanted = set(chain.from_iterable(_meant(field, said, measures) for said in arguments[field.name]))
             where[field.base] = where.get(field.base, wanted) & wanted
     for batch in store.batches(stored.table, release, where):
-        yield list(zip(*(_shown(field, batch[field.base]) for field in stored.fields), strict=True))
+        columns = (_shown(field, batch[field.base], measures) for field in stored.fields)
+        yield list(zip(*columns, strict=True))
 
 
-def _meant(field: Field, said: str) -> set[Any]:
+def _meant(field: Field, said: str, measures: Measures) -> set[Any]:
     """The stored values that an argument stands for. Raises Refused for a word where a number is wanted."""
+    if field.measure:
+        return measures.telling(field.measure, said)
     if field.meant:
         return field.meant(said)
     if field.kind == "text":
@@ -210,9 +158,12 @@ def _meant(field: Field, said: str) -> set[Any]:
     raise Refused(400, f"{field.name} cannot be “{said}”. Ask for {wanted}.")
 
 
-def _shown(field: Field, values: pd.Series[Any]) -> list[Cell]:
+def _shown(field: Field, values: pd.Series[Any], measures: Measures) -> list[Cell]:
     """A stored column as published: names for codes, whole numbers without `.0`, None for what is missing."""
     held = cast(list[Any], values.tolist())
+    if field.measure:
+        known = {name: str(getattr(one, field.measure)) for name, one in measures.of(held).items()}
+        return [known.get(name, "") for name in held]
     if field.shown:
         told = {value: field.shown(value) for value in set(held)}
         return [told[value] for value in held]
@@ -221,9 +172,13 @@ def _shown(field: Field, values: pd.Series[Any]) -> list[Cell]:
     return held
 
 
-def plain_number(value: float) -> float | int:
-    """A number as it is printed: 12.0 is 12."""
-    return int(value) if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else value
+def _indicator_rows(
+    store: Store, reference: Reference, release: Release, arguments: Arguments
+) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    """Our own indicators, then those that a file of the release defines."""
+    published = Measures(store, release, reference).published()
+    rows = map(api_tables.indicator_row, (*reference.indicators.values(), *published.values()))
+    return _held_rows(api_tables.INDICATORS, rows, release, arguments)
 
 
 def _release_rows(
@@ -259,26 +214,6 @@ def _words(cells: Iterable[Cell]) -> set[str]:
 
 
 # Writing
-
-
-def _csv(names: tuple[str, ...], parts: Iterable[Sequence[tuple[Cell, ...]]]) -> Iterator[str]:
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    writer.writerow(names)
-    for part in parts:
-        writer.writerows([csv_cell(cell) for cell in row] for row in part)
-        yield lines.getvalue()
-        lines.seek(0)
-        lines.truncate()
-
-
-def csv_cell(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before text that looks like one."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
 
 
 def _json(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from dashboard import charting, peers
 from dashboard.benchmark import Benchmark, benchmark
 from dashboard.queries import Ask
-from dashboard.selecting import Evidence, authority, question
+from dashboard.selecting import Look, authority, look
 from loaders.reference import Reference
 
-ARGUMENTS = ("indicator", "breakdown", "area", "list")
+ARGUMENTS = ("indicator", "breakdown", "area", "list", "group")
 
 
-def look(ask: Ask, arguments: Mapping[str, str]) -> Benchmark:
-    """The comparison asked for. LookupError says which argument names nothing."""
+def asked(ask: Ask, arguments: Mapping[str, str]) -> Look:
+    """What is asked for. LookupError says which argument names nothing."""
     said = arguments.get("indicator", "")
     indicator = ask.measures.said(said)
     if indicator is None:
@@ -22,19 +24,20 @@ def look(ask: Ask, arguments: Mapping[str, str]) -> Benchmark:
     area = authority(ask, arguments) if said else None  # a program is not shown the start page's authority
     if area is None:
         raise LookupError(f"There is no authority “{said}”. See /api/v1/areas.json.")
-    lists, chosen = ask.neighbour_lists(area.code), arguments.get("list", "")
-    if chosen and chosen not in {one.id for one in lists}:
+    found = look(ask, indicator, area, arguments)
+    chosen, breakdown = arguments.get("list", ""), arguments.get("breakdown", "")
+    if found.unknown:
+        raise LookupError(f"There is no authority “{found.unknown[0]}”. See /api/v1/areas.json.")
+    if chosen and chosen not in {one.id for one in found.lists}:
         raise LookupError(f"{area.name} has no list “{chosen}”. See /api/v1/neighbours.json.")
-    observations = ask.observations(indicator=indicator.id)
-    breakdown = arguments.get("breakdown", "")
-    if breakdown and breakdown not in {one.breakdown for one in observations}:
+    if breakdown and breakdown not in {one.breakdown for one in found.series}:
         raise LookupError(f"{indicator.id} has no breakdown “{breakdown}”. See /api/v1/observations.json.")
-    evidence = Evidence(observations, ask.thresholds(indicator=indicator.id), lists)
-    return benchmark(question(ask, indicator, area, evidence, chosen, breakdown))
+    return found
 
 
-def as_dict(view: Benchmark, reference: Reference, release: int) -> dict[str, object]:
+def as_dict(found: Look, reference: Reference, release: int) -> dict[str, Any]:
     """The comparison as plain values, unrounded; what is not known is null."""
+    view = benchmark(found.question)
     region = reference.areas.get(view.area.region)
     standing = view.standing
     return {
@@ -43,8 +46,7 @@ def as_dict(view: Benchmark, reference: Reference, release: int) -> dict[str, ob
         "area": view.area.name,
         "area_code": view.area.ons,
         "period": view.period or None,
-        "value": view.latest.value if view.latest else None,
-        "published_as": view.latest.printed if view.latest else None,
+        **_figure(view),
         "unit": view.indicator.unit,
         "polarity": view.indicator.polarity,
         "rank": standing.rank if standing else None,
@@ -52,6 +54,7 @@ def as_dict(view: Benchmark, reference: Reference, release: int) -> dict[str, ob
         "ranked_among": standing.scope if standing else None,
         "ranked_listed": standing.listed if standing else None,
         "quartile": standing.quartile if standing else None,
+        "quartile_ranges": _quarters(found),
         "list": view.list or None,
         "neighbour_mean": view.neighbours.mean,
         "neighbour_median": view.neighbours.median,
@@ -63,5 +66,48 @@ def as_dict(view: Benchmark, reference: Reference, release: int) -> dict[str, ob
         "threshold": view.threshold.value if view.threshold else None,
         "change": view.change,
         "change_from_period": view.change_from or None,
+        "lists": _lists(found),
         "release": release,
     }
+
+
+def _figure(view: Benchmark) -> dict[str, Any]:
+    """The figure, where it is from, and its 95% confidence interval where its counts are printed."""
+    one, interval = view.latest, view.interval
+    return {
+        "value": one.value if one else None,
+        "published_as": one.printed if one else None,
+        "status": one.status if one else None,
+        "source": one.source if one else None,
+        "locator": one.locator if one else None,
+        "interval_lower": interval.lower if interval else None,
+        "interval_upper": interval.upper if interval else None,
+        "interval_method": interval.method if interval else None,
+    }
+
+
+def _quarters(found: Look) -> dict[str, Any] | None:
+    """From where to where each quarter of England's authorities reaches, by its letter."""
+    drawn = charting.ranked(found.question, "")
+    if drawn is None or not drawn.quarters:
+        return None
+    return {
+        one.letter: {"low": one.low, "high": one.high, "authorities": one.count} for one in drawn.quarters
+    }
+
+
+def _lists(found: Look) -> list[dict[str, Any]]:
+    """What each list that the authority can be compared with says of it."""
+    told = [peers.told(found.question, one) for one in found.lists]
+    return [
+        {
+            "list": one.list.id,
+            "rank": one.rank,
+            "ranked_of": one.of or None,
+            "neighbours_used": one.average.used,
+            "neighbours_total": one.average.total,
+            "mean": one.average.mean,
+            "median": one.average.median,
+        }
+        for one in told
+    ]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Protocol
 
-from dashboard.records import NeighbourList, Observation, Threshold
-from loaders import periods, ranking
+from dashboard.latest import Course, course, known, latest, series
+from dashboard.records import Interval, Latest, NeighbourList, Observation, Series, Threshold, years
+from dashboard.records import Standing as Placed
+from loaders import ranking
 from loaders.reference import Area, Indicator
+
+__all__ = ["known", "series"]  # of a question's figures; they are told apart in latest.py
 
 ENGLAND = "E92000001"
 # These grow with the size of a place: never held against another place's.
@@ -19,10 +24,12 @@ WHOLE_COUNTRY = 0.9
 
 @dataclass(frozen=True)
 class Question:
-    """What is compared: one indicator and breakdown, all areas' figures of it, for one authority.
+    """What is compared: one indicator and breakdown, for one authority.
 
-    `levels` are the thresholds that apply and are in the indicator's own unit. `neighbours` is the list to
-    compare with, None where none is chosen and none covers the period.
+    `observations` are figures of all areas, or with `latest`, which the store has worked out of all, only of
+    those that are drawn. `levels` are the thresholds that apply and are in the indicator's own unit.
+    `neighbours` is the list to compare with, None where none is chosen and none covers the period.
+    `intervals` are those of the authority's figures.
     """
 
     indicator: Indicator
@@ -32,6 +39,20 @@ class Question:
     neighbours: NeighbourList | None
     levels: Sequence[Threshold]
     areas: Mapping[str, Area]
+    latest: Latest | None = None
+    intervals: Sequence[Interval] = ()
+
+    # A frozen dataclass without slots: what is worked out once is kept in the instance.
+
+    @cached_property
+    def stood(self) -> Latest | None:
+        """Where everybody stands in the latest period; None without figures that belong together."""
+        return self.latest or latest(self.observations, self.areas)
+
+    @cached_property
+    def course(self) -> Course:
+        """The dated figures by period and area, in time order up to the latest."""
+        return course(self.observations, self.stood)
 
     @property
     def counts(self) -> bool:
@@ -83,6 +104,7 @@ class Benchmark:
     prints for a group of authorities, with the group's name. A count is not held against another place's.
     `threshold` is the national threshold in the indicator's own unit. `change` is from `change_from`, the
     period right before, and None across a gap, a change of definition or a change of period type.
+    `interval` are the limits of the figure where its counts are printed.
     """
 
     indicator: Indicator
@@ -99,69 +121,59 @@ class Benchmark:
     standing: Standing | None
     change: float | None
     change_from: str
+    interval: Interval | None = None
 
 
-def series(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The dated headline figures that belong on one time axis: of the type with most periods, in order.
+class Valued(Protocol):
+    """What has a value, or none."""
 
-    A month and a year of the same measure are never drawn on one line.
-    """
-    shown = [one for one in observations if one.headline and one.dated]
-    kinds: dict[str, set[str]] = {}
-    for one in shown:
-        kinds.setdefault(one.period_type, set()).add(one.period)
-    if not kinds:
-        return ()
-    newest = {kind: max(one.at for one in shown if one.period_type == kind) for kind in kinds}
-    chosen = max(kinds, key=lambda kind: (len(kinds[kind]), newest[kind]))
-    return tuple(
-        sorted((one for one in shown if one.period_type == chosen), key=lambda one: (one.at, one.start))
-    )
-
-
-def known(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The figures up to the latest period in which anybody has a value; all of them if nobody ever has.
-
-    Where none is dated, the undated ones, if one source prints them all and no area has two: else nobody
-    knows which belong together.
-    """
-    found = series(observations)
-    if not found:
-        undated = tuple(one for one in observations if one.headline and not one.dated)
-        together = len({one.place.source for one in undated}) == 1
-        return undated if together and len({one.area for one in undated}) == len(undated) else ()
-    valued = [one.at for one in found if one.value is not None]
-    return tuple(one for one in found if one.at <= max(valued)) if valued else found
+    @property
+    def value(self) -> float | None: ...
 
 
 def benchmark(question: Question) -> Benchmark:
-    """The view-model behind /indicator, from one indicator's figures of all areas."""
-    found = known(question.observations)
-    period = found[-1].period if found else ""
-    now = {one.area: one for one in found if one.period == period}
-    others = {} if question.counts else now
-    change, change_from = _change(question, found)
+    """The view-model behind /indicator."""
+    stood = question.stood
+    now: Mapping[str, Placed] = stood.figures if stood else {}
+    held: Mapping[str, Placed] = {} if question.counts else now
+    own = now.get(question.area.code)
+    moved, moved_from = change(question.indicator, stood.series, own) if stood and own else (None, "")
+    period = stood.series.period if stood else ""
+
+    def printed(one: Placed | None) -> Observation | None:
+        return _printed(stood.series, one) if stood and one else None
+
+    groups = [(question.areas[code], one) for code, one in held.items()]
     return Benchmark(
         question.indicator,
         question.breakdown,
         question.area,
         period,
-        now.get(question.area.code),
+        printed(own),
         question.neighbours.id if question.neighbours else "",
         averaged(question, now),
-        tuple(
-            (question.areas[c].name, one) for c, one in others.items() if question.areas[c].kind == "group"
-        ),
-        others.get(ENGLAND),
-        others.get(question.area.region),
+        tuple((area.name, _printed(stood.series, one)) for area, one in groups if area.kind == "group")
+        if stood
+        else (),
+        printed(held.get(ENGLAND)),
+        printed(held.get(question.area.region)),
         _threshold(question.levels, period),
-        _standing(question, now),
-        change,
-        change_from,
+        standing(question, question.area.code),
+        moved,
+        moved_from,
+        next((one for one in question.intervals if one.period == period), None),
     )
 
 
-def averaged(question: Question, now: Mapping[str, Observation]) -> Average:
+def _printed(series: Series, one: Placed) -> Observation:
+    """A figure of the latest period as the row of the store that it is."""
+    about = (one.indicator, one.breakdown, one.area)
+    when = (series.period, series.period_type, series.start, series.end)
+    said = (one.value, one.qualifier, one.printed, one.status, one.numerator, one.denominator)
+    return Observation(*about, *when, *said, True, one.source, one.locator, one.cell, one.note)
+
+
+def averaged(question: Question, now: Mapping[str, Valued]) -> Average:
     """The average of a question's neighbours in one period; none of counts or of a council's own figures."""
     if not question.indicator.comparable:
         return average(None, now)
@@ -169,7 +181,7 @@ def averaged(question: Question, now: Mapping[str, Observation]) -> Average:
     return replace(found, mean=None, median=None) if question.counts else found
 
 
-def average(neighbours: NeighbourList | None, now: Mapping[str, Observation]) -> Average:
+def average(neighbours: NeighbourList | None, now: Mapping[str, Valued]) -> Average:
     """Mean and median over the neighbours with a value (the Department's interactive tool shows the mean)."""
     if neighbours is None:
         return Average(None, None, 0, 0)
@@ -179,43 +191,42 @@ def average(neighbours: NeighbourList | None, now: Mapping[str, Observation]) ->
     return Average(mean, median, len(present), len(neighbours.neighbours))
 
 
-def ranks(question: Question, now: Mapping[str, Observation]) -> dict[str, int]:
-    """Places of the authorities that have a value in a dated period and existed at its end; 1 is the best.
+def place(question: Question, one: Placed) -> int | None:
+    """A figure's place, 1 the best; None without one.
 
     Nobody has a place where neither high nor low is better, nor by counts or a council's own figures.
     """
     if not question.indicator.comparable or question.counts:
-        return {}
-    return ranking.rank(_values(question, now), question.indicator.polarity)
-
-
-def _values(question: Question, now: Mapping[str, Observation]) -> dict[str, float | None]:
-    """The values, None for a missing one, of the authorities listed that existed at the end of the period."""
-    areas = question.areas
-    return {
-        code: one.value
-        for code, one in now.items()
-        if one.dated and areas[code].kind == "authority" and areas[code].existed(one.end)
-    }
-
-
-def _standing(question: Question, now: Mapping[str, Observation]) -> Standing | None:
-    own = now.get(question.area.code)
-    places = ranks(question, now)
-    if own is None or own.value is None or own.area not in places or len(places) < 2:
         return None
-    values, polarity = _values(question, now), question.indicator.polarity
-    whole = sum(area.kind == "authority" and area.existed(own.end) for area in question.areas.values())
-    england = len(values) >= WHOLE_COUNTRY * whole
-    return Standing(
-        places[own.area],
-        len(places),
-        len(values),
-        "england" if england else "table",
-        ranking.letter(own.value, ranking.bands(values), polarity) if england else None,
-        whole,
-        sum(place == places[own.area] for place in places.values()) - 1,
-    )
+    return {"high": one.from_top, "low": one.from_bottom}.get(question.indicator.polarity)
+
+
+def standing(question: Question, code: str) -> Standing | None:
+    """An authority's place among all; None without one, or with nobody beside it."""
+    stood = question.stood
+    own = stood.figures.get(code) if stood else None
+    at = place(question, own) if own else None
+    if stood is None or own is None or at is None or stood.series.valued < 2:
+        return None
+    told = stood.series
+    england = told.listed >= WHOLE_COUNTRY * told.whole
+    bands = quarters(question.indicator, told) if england else None
+    letter = ranking.letter(own.value, bands, question.indicator.polarity)
+    # Who is neither above nor below has the same figure.
+    tied = told.valued + 1 - (own.from_top or 0) - (own.from_bottom or 0)
+    scope: Literal["england", "table"] = "england" if england else "table"
+    return Standing(at, told.valued, told.listed, scope, letter, told.whole, tied)
+
+
+def quarters(indicator: Indicator, told: Series) -> ranking.Bands | None:
+    """The quartile bands of a series; None where they cannot be told apart or the publisher gives none."""
+    if not indicator.quartiles:
+        return None
+    cuts = (told.smallest, told.q25, told.q50, told.q75, told.largest)
+    smallest, q25, q50, q75, largest = cuts
+    if smallest is None or q25 is None or q50 is None or q75 is None or largest is None:
+        return None
+    return ranking.told_apart(ranking.Bands(smallest, q25, q50, q75, largest))
 
 
 def _threshold(levels: Sequence[Threshold], period: str) -> Threshold | None:
@@ -225,22 +236,18 @@ def _threshold(levels: Sequence[Threshold], period: str) -> Threshold | None:
     return next(iter(fitting), None)
 
 
-def _change(question: Question, found: Sequence[Observation]) -> tuple[float | None, str]:
-    """The authority's change up to the latest period and the period it is from; None and empty without one.
+def change(indicator: Indicator, told: Series, one: Placed) -> tuple[float | None, str]:
+    """An area's change up to the latest period and the period it is from; None and empty without one.
 
-    Nothing is subtracted from a figure that is printed with about, more than and the like before it.
+    Nothing is subtracted across a gap or a new definition, nor from a figure that is printed with about, more
+    than and the like before it.
     """
-    own = [one for one in found if one.area == question.area.code and one.dated]
-    if len(own) < 2 or own[-1].period != found[-1].period:
+    if one.value is None or one.before is None:
         return None, ""
-    last, before = own[-1], own[-2]
-    if last.value is None or before.value is None or last.qualifier or before.qualifier:
+    opens, closes = years(one.before_start, opening=True), years(told.end, opening=False)
+    if any(opens < year(each.since) < closes for each in indicator.breaks):
         return None, ""
-    if not periods.follows(last, before):
-        return None, ""
-    if any(before.opens < year(one.since) < last.closes for one in question.indicator.breaks):
-        return None, ""
-    return last.value - before.value, before.period
+    return one.value - one.before, one.before_period
 
 
 def year(date: str) -> float:

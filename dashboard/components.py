@@ -23,6 +23,7 @@ from dashboard import ids, theme
 from dashboard.views import Judged, Role
 
 Part = Component | str | None
+LONGEST = 200  # letters in a text field
 Figure = dict[str, Any]
 
 
@@ -137,20 +138,65 @@ def _option(pair: tuple[str, str], chosen: str) -> Component:
     )
 
 
+def words(name: str, label: str, hint: str = "", offered: Sequence[str] = ()) -> Component:
+    """A labelled native text field; what is `offered` appears while one types, if the browser does that."""
+    field, listed = ids.field(name), ids.offered(name)
+    said = html.Span(hint, className="hint") if hint else None
+    options = html.Datalist([html.Option(value=each) for each in offered], id=listed) if offered else None
+    return html.Div(
+        [
+            html.Label([label, said], htmlFor=field),
+            dcc.Input(
+                type="text",
+                id=field,
+                name=name,
+                autoComplete="off",
+                maxLength=LONGEST,
+                list=listed if offered else None,
+            ),
+            options,
+        ],
+        className="field",
+    )
+
+
+def ticks(name: str, legend: str, options: Options, ticked: Collection[str]) -> Component:
+    """Native checkboxes under a heading of their own; those ticked go into the address, each as `name`."""
+    boxes = [{"value": value, "label": label} for value, label in options]
+    chosen = [value for value, _ in options if value in ticked]
+    inside: Any = dcc.Checklist(options=boxes, value=chosen, id=name)
+    return html.Fieldset([html.Legend(legend), inside], className="ticks")
+
+
 def choose(
-    action: str, *fields: Part, kept: Mapping[str, str] | None = None, label: str = "Choose what to show"
+    action: str,
+    *fields: Part,
+    kept: Mapping[str, str | Sequence[str]] | None = None,
+    label: str = "Choose what to show",
+    button: str = "Show",
 ) -> Component:
-    """A GET form of `fields` with a Show button. `kept` is the part of the selection that stays as it is."""
-    hidden = [
-        dcc.Input(type="hidden", name=name, value=value) for name, value in (kept or {}).items() if value
+    """A GET form of `fields` with a button. `kept` is the part of the selection that stays as it is.
+
+    What is kept comes first in the address, so that what is added to several of a name is the last of them.
+    """
+    pairs = [
+        (name, value)
+        for name, held in (kept or {}).items()
+        for value in ([held] if isinstance(held, str) else held)
     ]
+    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in pairs if value]
     return html.Form(
-        [*fields, *hidden, html.Button("Show", type="submit")],
+        [*hidden, *fields, html.Button(button, type="submit")],
         action=action,
         method="get",
         className="choose",
         **aria("label", label),
     )
+
+
+def side_by_side(*forms: Part) -> Component:
+    """Forms in one row where there is room."""
+    return html.Div(list(forms), className="forms")
 
 
 def tabs(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
@@ -223,24 +269,24 @@ def grade(value: int | None, word: str) -> Component:
     return html.Span([number, html.Span(word, className="word")], className=kind)
 
 
-def _numbered(number: int) -> dict[str, Any]:
-    return {"data-number": str(number)}
+def numbered(number: int, *parts: Part) -> Component:
+    """An item of a list of judgements, with the number that its point has in the timeline chart."""
+    shown: dict[str, Any] = {"data-number": str(number)}
+    return html.Li(list(parts), **shown)
 
 
 def judgements(judged: Sequence[Judged], start: int = 1) -> Component:
     """Judgements in order, each with label and badge; numbered from `start`, as in the timeline chart."""
     rows = [
-        html.Li(
-            [
-                html.Span(
-                    [
-                        html.A(j.label, href=j.href) if j.href else j.label,
-                        html.Span(j.hint, className="hint") if j.hint else None,
-                    ]
-                ),
-                grade(j.grade, j.printed),
-            ],
-            **_numbered(number),
+        numbered(
+            number,
+            html.Span(
+                [
+                    html.A(j.label, href=j.href) if j.href else j.label,
+                    html.Span(j.hint, className="hint") if j.hint else None,
+                ]
+            ),
+            grade(j.grade, j.printed),
         )
         for number, j in enumerate(judged, start)
     ]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
-from dashboard.views import Bar, Block, Break, Judged, Level, Line, Ranked, Timeline, Trend
+from dashboard.views import Bar, Break, Level, Line, Ranked, Trend
 
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
@@ -61,8 +61,8 @@ def trend(view: Trend) -> Figure:
         "showgrid": True,
     }
     layout["meta"] = {"wide": wide, "narrow": narrow}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    data = [*_spread(view), *_lines(view), *_whiskers(view.lines)]
+    return {"data": data, "layout": layout}
 
 
 def small_trend(view: Trend) -> Figure:
@@ -85,15 +85,16 @@ def small_trend(view: Trend) -> Figure:
     layout["xaxis"] |= {key: [wide[key][k] for k in kept] for key in wide}
     layout["yaxis"] |= {"range": [scaled.low, scaled.high], **ends, "showgrid": True}
     layout["yaxis"]["tickfont"] = {"size": 13, "color": theme.QUIET_INK}
-    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
-    return {"data": [_line(line, view.breaks) for line in drawn], "layout": layout}
+    return {"data": _lines(view), "layout": layout}
 
 
-_DRAWN_FIRST = ("other", "region", "england", "neighbours", "this")
+_DRAWN_FIRST = ("other", "chosen", "region", "england", "neighbours", "this")
 
 
 def _values(view: Trend) -> list[float]:
     drawn = [m.value for line in view.lines for m in line.marks if m.value is not None]
+    drawn += [end for line in view.lines for m in line.marks if m.limits for end in m.limits]
+    drawn += [end for one in view.band if one.ends for end in one.ends]
     return drawn + [level.value for level in view.levels]
 
 
@@ -128,14 +129,25 @@ def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[f
     return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
 
 
-def _line(line: Line, breaks: Sequence[Break]) -> Figure:
-    """A line's trace, with a gap at every missing value and at every break between two of its marks."""
+def _lines(view: Trend) -> list[Figure]:
+    """The lines' traces, that of the authority on top; further authorities' differ in their dashes."""
+    cuts, chosen = _cuts(view), [line for line in view.lines if line.role == "chosen"]
+    drawn = sorted(view.lines, key=lambda line: _DRAWN_FIRST.index(line.role))
+    made = [_line(line, cuts) for line in drawn]
+    for line, trace in zip(drawn, made, strict=True):
+        if line in chosen:
+            trace["line"]["dash"] = theme.DASHES[chosen.index(line) % len(theme.DASHES)]
+    return made
+
+
+def _line(line: Line, cuts: Sequence[float]) -> Figure:
+    """A line's trace, with a gap at every missing value and at every cut between two of its marks."""
     stroke = theme.STROKES[line.role]
     points: list[tuple[float, float | None, str]] = [
         (m.at, m.value, f"{line.name}<br>{m.period}: {m.printed}") for m in line.marks
     ]
     ends = [m.at for m in line.marks]
-    points += [(b.at, None, "") for b in breaks if ends and ends[0] < b.at < ends[-1]]
+    points += [(cut, None, "") for cut in cuts if ends and ends[0] < cut < ends[-1]]
     points.sort(key=lambda point: point[0])
     return {
         "type": "scatter",
@@ -151,6 +163,55 @@ def _line(line: Line, breaks: Sequence[Break]) -> Figure:
         "marker": {"color": stroke.color, "size": stroke.marker, "line": {"color": theme.PAPER, "width": 1}},
         "meta": line.role,
     }
+
+
+def _cuts(view: Trend) -> tuple[float, ...]:
+    """Where no line is drawn across: new definitions, and periods that are missing."""
+    return (*(each.at for each in view.breaks), *view.gaps)
+
+
+def _spread(view: Trend) -> list[Figure]:
+    """The neighbours' spread as filled areas, one for each run of periods without a gap or a break."""
+    runs: list[list[tuple[float, float, float]]] = [[]]
+    before = -math.inf
+    for one in view.band:
+        if any(before < cut < one.at for cut in _cuts(view)) or one.ends is None:
+            runs.append([])
+        if one.ends is not None:
+            runs[-1].append((one.at, *one.ends))
+        before = one.at
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at for at, _, _ in run] + [at for at, _, _ in reversed(run)],
+            "y": [high for _, _, high in run] + [low for _, low, _ in reversed(run)],
+            "fill": "toself",
+            "fillcolor": theme.SPREAD,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": theme.SPREAD, "width": 0, "dash": "solid"},
+        }
+        for run in runs
+        if len(run) > 1
+    ]
+
+
+def _whiskers(lines: Sequence[Line]) -> list[Figure]:
+    """An upright line over each confidence interval."""
+    found = [(m.at, m.limits, theme.STROKES[one.role]) for one in lines for m in one.marks if m.limits]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at, at],
+            "y": list(limits),
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": stroke.color, "width": 1.5, "dash": "solid"},
+        }
+        for at, limits, stroke in found
+    ]
 
 
 # ---- side by side
@@ -247,93 +308,3 @@ def _bar_texts(bars: Sequence[Bar], names: Sequence[list[str]], centres: Sequenc
             "textfont": {**set_in, "color": quiet, "shadow": theme.HALO},
         },
     ]
-
-
-# ---- judgements
-
-POINT = 24  # a numbered point's diameter
-ROW = 30  # a row of points
-SLOTS = 12  # points in a row on the narrowest screen
-LEVELS = (4, 3, 2, 1)
-ENDS = {4: "4 best", 1: "1 lowest", None: "no grade"}
-
-
-def timeline(view: Timeline) -> Figure:
-    """Inspections in time order, one panel under the other: different standards, so nothing joins them.
-
-    Grades 4 (best) to 1 go up the panel; points carry the numbers by which the page's list names the aspects.
-    """
-    left, right, height = 80, 16, 0.0
-    shapes: list[Figure] = []
-    annotations: list[Figure] = []
-    data: list[Figure] = []
-    for k, block in enumerate(view.blocks):
-        heading = lettering.wrap(block.framework, 300, 16)
-        when = [text for text in (block.when,) if text]
-        height += 28 if k else 0
-        annotations.append(_heading(heading, height, left, theme.INK, 16))
-        annotations.append(_heading(when, height + len(heading) * 21, left, theme.QUIET_INK, 14))
-        height += len(heading) * 21 + len(when) * LINE + 8
-        bands, points, height = _panel(block, height)
-        shapes += bands
-        annotations += [_band_name(band["y0"], band["y1"], band["name"]) for band in bands]
-        data += points
-    total = round(height) or ROW
-    for each in annotations:
-        each["y"] = 1 - each["y"] / total
-    layout = drawing.layout(total + 8, (left, right, 0, 8), shapes, annotations)
-    layout["xaxis"] |= {"range": [0, 1], "tickvals": [], "ticktext": []}
-    layout["yaxis"] |= {"range": [total, 0], "tickvals": [], "ticktext": []}
-    return {"data": data, "layout": layout}
-
-
-def _heading(lines: Sequence[str], at: float, left: int, ink: str, size: int) -> Figure:
-    weight = "bold" if size > theme.TEXT_SIZE else "normal"
-    return drawing.text(lines, (0, at), (2 - left, 0), ("left", "top"), font(ink, size, weight))
-
-
-def _band_name(top: float, bottom: float, name: str) -> Figure:
-    return drawing.text([name], (0, (top + bottom) / 2), (-10, 0), ("right", "middle"), font(theme.QUIET_INK))
-
-
-def _panel(block: Block, top: float) -> tuple[list[Figure], list[Figure], float]:
-    """A band for each grade, the numbered points within, and where the panel ends.
-
-    Where points would touch on a narrow screen they take turns in several rows of a band.
-    """
-    rows = max(1, math.ceil(len(block.judgements) / SLOTS))
-    levels: list[int | None] = [*LEVELS, *([None] if any(j.grade is None for j in block.judgements) else [])]
-    tops = {level: top + k * rows * ROW for k, level in enumerate(levels)}
-    bands = [_band(tops[level], rows * ROW, level, k) for k, level in enumerate(levels)]
-    slots = max(SLOTS, len(block.judgements))
-    points = [
-        _point(each, k + 1, (k + 0.5) / slots, tops[each.grade] + (k % rows + 0.5) * ROW)
-        for k, each in enumerate(block.judgements)
-    ]
-    return bands, points, top + len(levels) * rows * ROW
-
-
-def _band(top: float, height: float, level: int | None, k: int) -> Figure:
-    color = theme.BAND if k % 2 == 0 else theme.PAPER
-    ends = {"x0": 0, "x1": 1, "y0": top, "y1": top + height, "xref": "paper", "yref": "y"}
-    line = {"color": theme.GRID, "width": 1, "dash": "solid"}
-    name = ENDS.get(level, str(level))
-    return {"type": "rect", "layer": "below", **ends, "fillcolor": color, "line": line, "name": name}
-
-
-def _point(judged: Judged, number: int, x: float, y: float) -> Figure:
-    fill = theme.GRADES[judged.grade]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [x],
-        "y": [y],
-        "text": [str(number)],
-        "textposition": "middle center",
-        "textfont": {"color": [fill.ink], "size": 13, "weight": ["bold"]},
-        "hovertext": [f"{number}. {judged.label}<br>{judged.printed}"],
-        "hoverinfo": "text",
-        "customdata": [judged.href],
-        "cliponaxis": False,
-        "marker": {"color": fill.color, "size": POINT, "line": {"color": fill.edge, "width": 1.5}},
-    }

@@ -25,6 +25,7 @@ VOID = frozenset(
 NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
 TAGS = {"MapEl": "map", "ObjectEl": "object"}
 SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
+FIELDS = frozenset({"hidden", "text"})  # a native input is labelled and reached like any other
 NOT_WRITTEN = frozenset({"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"})
 ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
@@ -47,13 +48,24 @@ def to_html(node: Any) -> str:
         return f"<{tag}{_attributes(node)}>{inside}"
     if node._type in SILENT:
         return ""
-    if node._type == "Input" and getattr(node, "type", "") == "hidden":  # Dash's html has no input of its own
+    if node._type == "Input" and getattr(node, "type", "") in FIELDS:  # Dash's html has no input of its own
         return f"<input{_attributes(node)}>"
+    if node._type == "Checklist":
+        return _boxes(vars(node))
     if node._type == "Graph":
         name = getattr(node, "id", None)
         place = f' data-graph="{escape(chart_name(node))}"' if name else ""
         return f'<div class="slot"{place}>{picture.svg(vars(node)["figure"])}</div>'
     raise TypeError(f"no first paint for {node._namespace}.{node._type}: use a native element")
+
+
+def _boxes(given: dict[str, Any]) -> str:
+    """Native checkboxes in their labels, which Dash's html has not; a checklist's id is their name."""
+    return "".join(
+        f'<label><input type="checkbox" name="{escape(given["id"])}" value="{escape(one["value"])}"'
+        f"{' checked' if one['value'] in given['value'] else ''}>{to_html(one['label'])}</label>"
+        for one in given["options"]
+    )
 
 
 def _attributes(node: Component) -> str:

@@ -32,6 +32,11 @@ def field(name: str) -> str:
     return f"choose-{name}"
 
 
+def offered(name: str) -> str:
+    """What a text field offers while one types."""
+    return f"offered-{name}"
+
+
 def section(name: str) -> str:
     """A section that links can point to."""
     return f"section-{name}"
@@ -40,5 +45,11 @@ def section(name: str) -> str:
 TREND = "trend"
 RANKED = "ranked"
 TIMELINE = "timeline"
+DISTRIBUTION = "distribution"
 FINDINGS = "findings"
+MAP = "map"
+MAP_TABLE = "table"
+GRID = "grid"
+ENGLAND = "england"
 CHOICE = "choice"
+FOUND = "found"

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.records import Observation, Standing, Threshold
+from loaders.reference import Indicator
 
 MISSING = {
     "suppressed": "not shown, to protect people",
@@ -19,7 +20,9 @@ MONEY = "pounds"
 ONE = {"days": "day", "months": "month", "percentage points": "percentage point"}
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
-MINUS = re.compile(r"^-(?=[\d.])")  # typewriter's, before a number: set as printers do
+MINUS = re.compile(r"^(£?)-(?=[\d.])")  # typewriter's, before a number: set as printers do
+PLAIN = re.compile(r"-?\d+(?:\.(?P<after>\d+))?")
+THOUSAND = 1000
 RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
@@ -47,6 +50,12 @@ def computed(value: float | None, unit: str, decimals: int) -> str:
     return "–" if value is None else with_unit(rounded(value, decimals), unit)
 
 
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign: +0.4, −0.4; 0.0 if it rounds to nothing."""
+    said = rounded(value, decimals)
+    return f"+{said}" if value > 0 and said.strip("0.,") else said
+
+
 def published(one: Observation | Standing, unit: str) -> str:
     """A figure as the source prints it, with its unit; or why there is none.
 
@@ -68,11 +77,21 @@ def brief(value: float | None, unit: str, decimals: int) -> str:
 
 
 def shown(one: Observation | Standing, unit: str, decimals: int) -> str:
-    """A figure as `published`, but rounded where it is printed with more decimals than its measure has."""
-    _, point, after = one.printed.partition(".")
-    if point and one.value is not None and after.isdigit() and len(after) > decimals and not one.qualifier:
-        return computed(one.value, unit, decimals)
-    return MINUS.sub("−", published(one, unit))
+    """A figure as `published`; one of a data file with thousands separated and so many decimals at most.
+
+    Such a file prints what a computer worked out; a paper's figure stays as it is printed.
+    """
+    number = PLAIN.fullmatch(one.printed) if one.locator == one.cell and not one.qualifier else None
+    if number and one.value is not None:
+        after = len(number["after"] or "")
+        if after > decimals or abs(one.value) >= THOUSAND:
+            return computed(one.value, unit, min(after, decimals))
+    return MINUS.sub(r"−\1", published(one, unit))
+
+
+def legible(one: Observation | Standing, indicator: Indicator, decimals: int = 0) -> str:
+    """A figure as `shown`, with the indicator's decimals or as many as are asked for if those are more."""
+    return shown(one, indicator.unit, max(indicator.decimals, decimals))
 
 
 def large(one: Observation, unit: str, decimals: int) -> str:

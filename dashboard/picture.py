@@ -129,9 +129,10 @@ def _line(trace: Figure, plot: Plot, height: float) -> str:
     path = "".join("M" + "L".join(run) for run in runs if len(run) > 1)
     line = trace["line"]
     stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
+    inside = trace["fillcolor"] if trace.get("fill") == "toself" else "none"
     return (
         f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
-        f'<path d="{path}" fill="none" vector-effect="non-scaling-stroke" {stroke}/></svg>'
+        f'<path d="{path}" fill="{inside}" vector-effect="non-scaling-stroke" {stroke}/></svg>'
     )
 
 
@@ -157,6 +158,8 @@ def _trace_texts(trace: Figure, plot: Plot) -> Iterator[str]:
     font, side = trace["textfont"], trace["textposition"].split()[1]
     anchor = {"left": "right", "right": "left", "center": "center"}[side]
     for k, (x, y, text) in enumerate(zip(trace["x"], trace["y"], trace["text"], strict=True)):
+        if not text:
+            continue
         lines = text.split("<br>")
         each = {**font, "color": font["color"][k], "weight": font["weight"][k]}
         first = plot.down(y) + font["size"] * (0.75 - ((len(lines) - 1) * LEADING + 1) / 2)
@@ -180,6 +183,12 @@ def _annotation(annotation: Figure, plot: Plot) -> str:
     size = font["size"]
     tall = (TALL + (len(lines) - 1) * LEADING) * size
     y = plot.down(annotation["y"], annotation["yref"]) - annotation["yshift"]
+    if annotation["showarrow"]:  # a label left of the plot, with a line to the place that it names
+        place, y, shift = y, y + annotation["ay"], annotation["ax"]
+        ends = f'x1="{shift + 3}" x2="{-annotation["standoff"]}" y1="{round(y, 1)}" y2="{place}"'
+        line = f'<line {ends} stroke="{annotation["arrowcolor"]}" stroke-width="{annotation["arrowwidth"]}"/>'
+        first = y - tall / 2 + ASCENT * size
+        return line + _text(lines, 0, first, annotation["xanchor"], font, dx=shift)
     top = y - {"top": 0, "middle": tall / 2, "bottom": tall}[annotation["yanchor"]]
     x = plot.across(annotation["x"], annotation["xref"])
     return _text(lines, x, top + ASCENT * size, annotation["xanchor"], font, dx=annotation["xshift"])

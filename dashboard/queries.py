@@ -12,7 +12,10 @@ import pandas as pd
 from dashboard.measures import Measures, Tuples
 from dashboard.records import (
     Finding,
+    Graded,
+    Interval,
     Judgement,
+    Latest,
     NeighbourList,
     Observation,
     Place,
@@ -30,13 +33,7 @@ MOST_LISTED = 5_000  # figures that a source's page lists; of a longer file it s
 # Where the areas of a release are told of.
 KNOWN = (("judgement", "authority"), ("standing", "area"))
 
-
-@dataclass(frozen=True)
-class Latest:
-    """The latest period of a series, and the figure of every area that has a row in it."""
-
-    series: Series
-    figures: Mapping[str, Standing]
+FORMAL = ("headline", "additional")  # kinds of judgement that are grades, not remarks in running text
 
 
 class Rows(Tuples, Protocol):
@@ -166,6 +163,11 @@ class Ask:
                 return end
         return ""
 
+    def intervals(self, **where: object) -> tuple[Interval, ...]:
+        """Confidence intervals of figures whose counts are printed, by any column."""
+        rows = self.store.tuples("interval", self.release, where, schema.INTERVAL.names)
+        return tuple(map(Interval._make, rows))
+
     def taken(self, table: str) -> Mapping[str, int]:
         """How many rows of a table were taken from each source; none from those that are not named."""
         return self.store.counts(table, self.release)
@@ -213,15 +215,22 @@ class Ask:
 
     def neighbour_lists(self, authority: str) -> tuple[NeighbourList, ...]:
         """An authority's lists of comparators, the newest first; each closest first where it has an order."""
+        return self._lists({"authority": authority}, "neighbour")
+
+    def named_by(self, neighbour: str) -> tuple[NeighbourList, ...]:
+        """By list the authorities that name another as their neighbour, the newest list first."""
+        return self._lists({"neighbour": neighbour}, "authority")
+
+    def _lists(self, where: dict[str, object], members: str) -> tuple[NeighbourList, ...]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows("neighbour", {"authority": authority}):
+        for row in self._rows("neighbour", where):
             found.setdefault(row["list"], []).append(row)
         lists = [
             NeighbourList(
                 name,
                 rows[0]["valid_from"],
                 rows[0]["valid_to"],
-                tuple(row["neighbour"] for row in rows),
+                tuple(row[members] for row in rows),
                 tuple(row["closeness"] for row in rows),
                 _place("neighbour", rows[0]),
             )
@@ -283,6 +292,26 @@ class Ask:
         names = schema.TABLES[table].names
         found = self.store.tuples(table, self.release, where, names)
         return (dict(zip(names, row, strict=True)) for row in found)
+
+    def inspected(self) -> dict[str, tuple[str, ...]]:
+        """By framework the authorities that it formally judged, both in the order of the papers."""
+        rows = self.store.tuples("judgement", self.release, {"kind": FORMAL}, ["framework", "authority"])
+        found: dict[str, dict[str, None]] = {}
+        for framework, authority in rows:
+            found.setdefault(framework, {})[authority] = None
+        return {framework: tuple(authorities) for framework, authorities in found.items()}
+
+    def graded(self, framework: str, theme: str) -> tuple[Graded, ...]:
+        """Everybody's formal judgements of one theme under one framework, in the order of the papers."""
+        asked = {"framework": framework, "theme": theme, "kind": "headline"}
+        days = ["inspected_from", "inspected_to", "published_on"]
+        columns = ["authority", "grade", *days, "note"]
+        return tuple(
+            Graded(authority, grade, began or ended or published, note)
+            for authority, grade, began, ended, published, note in self.store.tuples(
+                "judgement", self.release, asked, columns
+            )
+        )
 
 
 def _place(table: str, row: dict[str, Any]) -> Place:

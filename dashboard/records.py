@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -136,6 +137,27 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Latest:
+    """The latest period of a series, and the figures in it by area: of every area, or of some."""
+
+    series: Series
+    figures: Mapping[str, Standing]
+
+
+class Interval(NamedTuple):
+    """The limits between which a figure would lie but for chance, with 95% confidence, and whose method."""
+
+    indicator: str
+    breakdown: str
+    area: str
+    period: str
+    lower: float
+    upper: float
+    method: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Judgement:
     """One judgement as printed and on the 1 to 4 scale (4 is best; None is a word on no scale)."""
 
@@ -158,6 +180,16 @@ class Judgement:
     def when(self) -> str:
         """The date to sort by: when published, else when inspected, as far as known."""
         return self.published_on or self.inspected_to or self.inspected_from
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What counting needs of a judgement. `day` is when the inspection began, as far as known."""
+
+    authority: str
+    grade: int | None
+    day: str
+    note: str
 
 
 @dataclass(frozen=True)

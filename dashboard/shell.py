@@ -23,7 +23,7 @@ from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 
-from dashboard import document, firstpaint, ids, notices
+from dashboard import addresses, document, firstpaint, ids, notices
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
@@ -64,7 +64,8 @@ def create_app(
     shown: Sequence[Any] = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
     asking: AskFactory = importlib.import_module("dashboard.queries").Ask if ask is None else ask
     if blueprints is None:
-        blueprints = (importlib.import_module("dashboard.api").api(store, reference),)
+        api, exports = (importlib.import_module(f"dashboard.{name}") for name in ("api", "exports"))
+        blueprints = (api.api(store, reference), exports.exports(store, reference))
     server = Flask("yardstick", static_folder=None)
     _compress(server)
     dash = _dash(server)
@@ -119,7 +120,7 @@ class _Site:
             packed = _packing(request.accept_encodings)
             body = self.kept.get(f"{packed} {tag}")
             if body is None:
-                selection = {**request.args.to_dict(flat=True), **in_path}
+                selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
                 page = module.page(selection, self.ask(self.store, release, self.reference))
                 answer = self.answer(page, module.PATH, release, current)
                 if page.status != 200:

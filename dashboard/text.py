@@ -12,10 +12,6 @@ NOT_ONE_STANDARD = (
     "change between two kinds of inspection better or worse."
 )
 CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
-TOO_MANY_COUNCILS = (
-    "There are too many councils to show side by side; these are the first. Choose one that has been "
-    "inspected to see it with its neighbours."
-)
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
 NARRATIVE_LEAD = (
@@ -27,7 +23,25 @@ NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
+ANOTHER_AUTHORITY = "Choose another authority above; Sources lists every paper and file that was taken."
+NOT_INSPECTED = "none yet"
+WITH_CARE_LEAVERS = "with care leavers"
+NO_FINDINGS = "The paper gives this judgement without strengths, weaknesses or recommendations."
+JUDGED_TOGETHER = (
+    "Until the end of 2022 children in care and care leavers were judged as one; those grades are of both."
+)
+WHAT_IS_COUNTED = (
+    "Counted is the latest grade of every authority that existed on the day, from inspections that had begun "
+    "by then, as Ofsted counts them. No average is worked out."
+)
+NONE_YET = (
+    "“None yet” is an authority without such a judgement on the day: it was new, its last inspection was of "
+    "an earlier kind, which this file does not hold, or this was not yet judged on its own."
+)
 NO_FIGURES = "No figures about this authority"
+NO_FIGURES_WHY = (
+    "Yardstick holds no paper of this council itself, and none of the others prints a figure about it."
+)
 FEW_FIGURES = "Few figures"
 FEW_FIGURES_WHY = (
     "The paper of this council that Yardstick holds is about inspection judgements; it prints hardly any "
@@ -46,6 +60,9 @@ NO_LIST_WHY = (
     "says how many of its authorities have a figure."
 )
 OUTSIDE_ITS_DATES = "This list was not in force in the period shown."
+IN_FORCE_WHEN_PUBLISHED = (
+    "The list is newer than the period shown: it was in force when these figures were published."
+)
 TABLE_NOT_ENGLAND = (
     "The place counts only the authorities in the table that the source prints, not all of England, so there "
     "is no quarter (quartile) to give."
@@ -103,10 +120,13 @@ PLACES = (
 NOT_LISTED = "not listed"
 IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"
 BEHIND_FIRST = "Furthest behind first"
+AHEAD_FIRST = "Furthest ahead first"
+AMONG_NEIGHBOURS = "Beside its neighbours"
+ALL_IN_ORDER = "All {} measures that can be put in order, and the others"
 ALL_TOPICS = "All topics"
 SORTS = {
     "behind": BEHIND_FIRST,
-    "ahead": "Furthest ahead first",
+    "ahead": AHEAD_FIRST,
     "topic": "By topic",
     "name": "By name",
 }
@@ -131,3 +151,89 @@ COUNTS_WHY = "A bigger place has more of everything, so these are shown and neve
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England"
+# /indicator
+FIND = "Find a measure"
+FIND_HINT = "Type a word, such as absence"
+TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
+MORE_WORDS = "Type another word to narrow it down."
+NO_REASON = "The source gives no reason."
+BAND = (
+    "The shaded band runs from the smallest to the largest figure of the neighbours; the dashed line is "
+    "their average. Neither is drawn for a year in which no neighbour has a figure."
+)
+BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
+ON_A_MAP = "The same on a map of England"
+OUTLINE = (
+    "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
+    "all others can be found in the table below."
+)
+QUARTERS_LEAD = (
+    "England’s authorities in four groups of about equal size, by their own figures. Every figure lies in "
+    "the range of its own quarter."
+)
+NO_QUARTERS = "The figures lie so close together that four quarters cannot be told apart."
+SWITCH_LEAD = (
+    "Which authorities one is compared with is a choice. This is what each list says; a place counts the "
+    "authority itself and those of the list that have a figure."
+)
+MEAN = "The average counts each neighbour once, whatever its size, without the authority itself."
+OWN_GROUP_HINT = "Tick the authorities to compare with, then choose Show. The address keeps your group."
+WITHOUT_CHANGE = "No change is given: no figures of the year right before, or the definition changed between."
+TO_COMPARE = "Compare areas and measures of your own choice, and take the figures as a file"
+COMPARE_LEAD = "Choose areas and measures. The table and charts grow as you add to them."
+COMPARE_EMPTY = (
+    "Type a part of a council's name, then a part of a measure's name, and press Add after each. You can "
+    "choose as many as you like. The address of the page holds your choice, so you can keep it and send it."
+)
+NO_AREAS_YET = "No area yet. Add a council, a region or England."
+NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
+ADD_AREA_HINT = "A council, a region or England"
+ADD_MEASURE_HINT = "A word or two of its name or topic"
+FROM_HINT, TO_HINT = "Periods that end in this year or later", "Periods that end in this year or before"
+NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
+COUNTS_IN_TABLE_ONLY = (
+    "No chart: these are counts, and a bigger place has more of everything. The table has them, for reading "
+    "each area by itself."
+)
+OWN_FIGURES_IN_TABLE_ONLY = (
+    "No chart: these are one council's own figures, or the paper does not define them as other councils do."
+)
+SMALL_PANELS = (
+    "All panels have the same axes. The dark line is the area that a panel is named for, with its latest "
+    "figure; the dashed line is {first}; the grey lines are the other areas."
+)
+KINDS_APART = (
+    "Periods of different kinds have tables of their own: a school year and a financial year of the same "
+    "name are not the same months."
+)
+TOO_MANY_FOR_A_PAGE = (
+    "That is more than a page can show. Choose fewer areas or measures, or a later first year; or take all "
+    "of it as a file."
+)
+ADDRESS_FULL = (
+    "The address of this page is as long as an address can be, so nothing can be added. Take something out, "
+    "or choose a whole group of councils in place of single ones."
+)
+
+WORKBOOK_NOTES = (
+    "Numbers are those that the source gives, unrounded; the cells show the decimals that are usual for the "
+    "measure.",
+    "Every sheet but this one holds one table, marked as a table. Its first four rows are the title, what it "
+    "holds, a link back to this sheet, and the headings.",
+    KINDS_APART,
+    "Counts grow with the size of a place. Never hold one area's count against another's.",
+    "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
+)
+WORKBOOK_SYMBOLS = {
+    "suppressed": "not shown, to protect people",
+    "not available": "not available, or the source has no entry",
+    "not applicable": "does not apply, or the area did not exist",
+    "low": "rounds to zero",
+    "unreliable": "too unreliable to show",
+}
+WORKBOOK_TABLE = (
+    "A row for each measure and area, a column for each period. Symbols are explained on the cover."
+)
+WORKBOOK_MEASURES = "A row for each measure: what is counted, and what to bear in mind."
+WORKBOOK_SOURCES = "A row for each paper or file that the figures were taken from."
+WORKBOOK_FIGURES = "A row for each figure. The place in the source is a link to the figure's own row."

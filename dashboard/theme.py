@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from dashboard import tiles
 from dashboard.views import Role
 
 DARK_BLUE = "#12436D"
@@ -19,6 +20,7 @@ ORANGE = "#F46A25"
 DARK_GREY = "#3D3D3D"
 MID_BLUE = "#2073BC"
 LIGHT_BLUE = "#6BACE6"
+PURPLE = "#8467BE"  # the palette's light purple, darkened until it stands out on white
 
 INK = "#1A1F24"
 QUIET_INK = "#505A64"
@@ -26,6 +28,8 @@ CONTEXT = "#A9B6C4"  # lines and bars that are there for context
 CONTEXT_EDGE = "#7B8CA0"
 GRID = "#E3E7EB"
 BAND = "#F3F6F9"
+SHADED = "#EAEFF4"  # every second quarter of England's authorities
+SPREAD = "#FCE9DF"  # between the neighbours' smallest and largest figures
 AXIS = "#7B8790"
 PAPER = "#FFFFFF"
 
@@ -38,6 +42,7 @@ MARGIN_STEP = 8  # left and right margins are multiples of this: the painting ta
 MARGIN_MOST = 240
 
 Dash = Literal["solid", "dash", "dot"]
+DASHES: tuple[Dash, ...] = ("solid", "dot", "dash")  # of further authorities, in turn
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,18 @@ STROKES: Mapping[Role, Stroke] = MappingProxyType(
         "neighbours": Stroke(ORANGE, 2.5, "dash", "#B0440B", 6),
         "region": Stroke(TURQUOISE, 2.5, "solid", "#12756C", 6),
         "england": Stroke(DARK_GREY, 2.5, "solid", DARK_GREY, 6),
+        "chosen": Stroke(PURPLE, 2, "solid", "#5F4A8B", 5),
         "other": Stroke(CONTEXT, 1.25, "solid", QUIET_INK, 4),
     }
 )
 LEVEL = Stroke(DARK_PINK, 2, "dot", DARK_PINK, 0)
+# Areas side by side: at most four stand out, and differ in dashes and width too.
+SIDE_BY_SIDE = (
+    STROKES["this"],
+    STROKES["neighbours"],
+    STROKES["region"],
+    Stroke(DARK_PINK, 2.5, "dot", DARK_PINK, 6),
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,20 @@ BARS: Mapping[Role, Fill] = MappingProxyType(
         "neighbours": Fill("#FCE0D1", ORANGE, INK),
         "region": Fill("#D3EEEB", TURQUOISE, INK),
         "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill("#E4DCF2", PURPLE, INK),
         "other": Fill("#C3CEDA", "#C3CEDA", INK),
+    }
+)
+
+# Where a bar is a few pixels high there is no room for an outline.
+THIN_BARS: Mapping[Role, Fill] = MappingProxyType(
+    {
+        "this": Fill(DARK_BLUE, DARK_BLUE, PAPER),
+        "neighbours": Fill(ORANGE, ORANGE, INK),
+        "region": Fill(TURQUOISE, TURQUOISE, INK),
+        "england": Fill(PAPER, DARK_GREY, INK),
+        "chosen": Fill(PURPLE, PURPLE, INK),
+        "other": Fill(CONTEXT_EDGE, CONTEXT_EDGE, INK),
     }
 )
 
@@ -92,6 +118,32 @@ GRADES: Mapping[int | None, Fill] = MappingProxyType(
         None: Fill(PAPER, AXIS, INK),
     }
 )
+
+# Tiles of the map: the best quarter is the darkest, as is the best grade. Where neither end is better the
+# shades are grey, so that nothing looks good or bad. Each has its letter or number in it; the lightest has
+# the dark outline. 0 is a figure in no quarter, None no figure.
+_FEW = MappingProxyType({0: Fill("#E6EEF6", AXIS, INK), None: Fill(PAPER, AXIS, QUIET_INK)})
+_GREYS = MappingProxyType(
+    {
+        4: Fill(DARK_GREY, DARK_GREY, PAPER),
+        3: Fill("#6B7885", DARK_GREY, PAPER),
+        2: Fill("#C3CEDA", DARK_GREY, INK),
+        1: Fill(PAPER, DARK_GREY, INK),
+        **_FEW,
+    }
+)
+TILES: Mapping[tiles.Scheme, Mapping[int | None, Fill]] = MappingProxyType(
+    {
+        "quarters": MappingProxyType({**GRADES, **_FEW}),
+        "sizes": _GREYS,
+        "grades": MappingProxyType({**GRADES, **_FEW}),
+        "apart": _FEW,
+        "few": _FEW,
+        "close": _FEW,
+    }
+)
+# Frames around tiles, inside which a white line keeps them apart from any shade.
+TILE_FRAMES: Mapping[tiles.Role, str] = MappingProxyType({"this": INK, "neighbours": "#B0440B"})
 
 # No button, no logo, no way to send a chart to a cloud (platform facts: plotly.js 4 shows one by default).
 GRAPH_CONFIG = MappingProxyType(

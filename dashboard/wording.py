@@ -35,11 +35,16 @@ LIST_NAMES = {
     "committee-2012": "the ten authorities in the committee's 2012 table",
     "dfe-2025": "the ten statistical neighbours of May 2025",
     "dfe-2025-former": "the last ten statistical neighbours of a former authority",
+    "own-group": "your own group",
+    "region": "the other authorities of its region",
 }
+NAMED_BY = "named-by-"  # before the id of a list that is read the other way round
 LIST_OPTIONS = {
     "committee-2012": "The committee's table, 2012",
     "dfe-2025": "Statistical neighbours, 2025",
     "dfe-2025-former": "Statistical neighbours, last list",
+    "own-group": "Your own group",
+    "region": "Its region",
 }
 
 
@@ -65,20 +70,18 @@ def direction(polarity: str) -> str:
 
 def list_name(list_id: str) -> str:
     """A neighbour list as people call it."""
+    if list_id.startswith(NAMED_BY):
+        return (
+            f"the authorities that name it as theirs ({list_option(list_id.removeprefix(NAMED_BY)).lower()})"
+        )
     return LIST_NAMES.get(list_id, f"the list “{list_id}”")
 
 
 def list_option(list_id: str) -> str:
     """A neighbour list in a few words, for choosing it."""
+    if list_id.startswith(NAMED_BY):
+        return f"Those that name it: {list_option(list_id.removeprefix(NAMED_BY)).lower()}"
     return LIST_OPTIONS.get(list_id, list_id)
-
-
-def side_by_side(area: Area, neighbours: NeighbourList | None, near: int, everyone: int) -> str:
-    """Which of many councils a table shows, and how many of them have been inspected."""
-    if neighbours is None:
-        return f"Only {area.name} is shown, of {everyone} councils: no list of its neighbours is on record."
-    of = f"{near} of {len(neighbours.neighbours)} have such an inspection"
-    return f"{area.name} beside {list_name(neighbours.id)}: {of}. Shown is the latest of each."
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -115,7 +118,7 @@ def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: s
     if not latest:
         return f"{text.NO_JUDGEMENTS} Figures that other papers print about {area.name} are below."
     said = [f"{_subject(one)} {graded(one)}" for one in latest]
-    kind = f"{framework[:1].lower()}{framework[1:]}"
+    kind = framework if framework[:2].isupper() else f"{framework[:1].lower()}{framework[1:]}"
     return (
         f"At the latest inspection we hold, the {kind} ({said_when}), {area.name} was judged: {joined(said)}."
     )
@@ -142,7 +145,7 @@ def figure(view: Benchmark) -> str:
         return f"{name} has no figure{period}: {MISSING.get(one.status, MISSING['not available'])}."
     said = view.period if dated else "no date given"
     status = f", {one.status}" if one.status in NOT_FINAL else ""
-    return f"{name}: {numbers.published(one, view.indicator.unit)} ({said}{status})."
+    return f"{name}: {numbers.legible(one, view.indicator)} ({said}{status})."
 
 
 def differences(view: Benchmark) -> list[str]:
@@ -163,7 +166,7 @@ def differences(view: Benchmark) -> list[str]:
     ]
     for words, one in printed:
         if one is not None and one.value is not None:
-            held.append((one.value, one.qualifier, words.format(numbers.published(one, unit))))
+            held.append((one.value, one.qualifier, words.format(numbers.legible(one, view.indicator))))
     average = view.neighbours
     if average.mean is not None:
         mean = numbers.computed(average.mean, unit, decimals)
@@ -267,8 +270,13 @@ def coverage(neighbours: NeighbourList | None, view: Benchmark, end: str) -> str
     if average.used and average.mean is None:
         said.append(text.COUNTS_NOT_COMPARED)
     if not neighbours.covers(end):
-        said.append(text.OUTSIDE_ITS_DATES if end else text.LIST_UNDATED)
+        said.append(_outside(neighbours, view.indicator.last_update) if end else text.LIST_UNDATED)
     return " ".join(said)
+
+
+def _outside(neighbours: NeighbourList, published: str) -> str:
+    """That a list was not in force in the period shown; whether it was when the figures were published."""
+    return text.IN_FORCE_WHEN_PUBLISHED if neighbours.covers(published) else text.OUTSIDE_ITS_DATES
 
 
 def measure(indicator: Indicator, breakdown: str) -> str:

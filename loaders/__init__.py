@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loaders import (
     adoption_scorecard,
+    ees,
+    ees_meta,
     lait,
     lait_dictionary,
     leeds,
@@ -11,12 +13,14 @@ from loaders import (
     ofsted,
     papers,
     southwark,
+    standard,
     wiltshire,
     worcestershire,
 )
 
 # In this order: the first format that recognises a file reads it, so the general one comes last.
 FORMATS = (
+    standard.FORMAT,
     adoption_scorecard.FORMAT,
     wiltshire.FORMAT,
     leeds.FORMAT,
@@ -26,5 +30,7 @@ FORMATS = (
     neighbours.FORMAT,
     lait.FORMAT,
     lait_dictionary.FORMAT,
+    ees.FORMAT,
+    ees_meta.FORMAT,
     papers.FORMAT,
 )

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from loaders import FORMATS, definitions, reference, schema, shipped
-from loaders.format import Reading, read_together
+from loaders.format import Reading, asked_for, read_together
 from loaders.home import REFERENCE, database_url, open_store, store_exists
 from loaders.problems import has_errors
 from loaders.reference import Reference
@@ -90,19 +90,21 @@ def _known(store: Store | None) -> Reference:
 
 def _check(asked: argparse.Namespace) -> int:
     """Looks definitions up in the store if there is one, and makes none."""
+    files = asked_for(asked.files, FORMATS)
     if not store_exists(os.environ):
-        return _readings(asked.files, _known(None))[1]
+        return _readings(files, _known(None))[1]
     with closing(_store()) as store:
-        return _readings(asked.files, _known(store))[1]
+        return _readings(files, _known(store))[1]
 
 
 def _publish(asked: argparse.Namespace) -> int:
     with closing(_store()) as store:
-        readings, code = _readings(asked.files, _known(store))
+        files = asked_for(asked.files, FORMATS)
+        readings, code = _readings(files, _known(store))
         if code != FINE:
             print("Nothing was published.", file=sys.stderr)
             return code
-        uploads = [shipped.upload(path, reading) for path, reading in zip(asked.files, readings, strict=True)]
+        uploads = [shipped.upload(path, reading) for path, reading in zip(files, readings, strict=True)]
         print(_line(store.publish(uploads, note=asked.note)))
     return FINE
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from loaders.book import Sheet
+from loaders.book import Book, Sheet
 from loaders.problems import Problem, Severity
 from loaders.reference import plain
 
@@ -25,7 +25,8 @@ Texts = pd.Series  # of categories of text, one a row; blank is ""
 class Columns:
     """A table: its headings as they stand, and a column of texts for each, blank ones as "".
 
-    `top` is the row of the headings in the sheet, counted from 1.
+    `top` is the row of the headings in the sheet, counted from 1; `described` is a file beside it that says
+    what its columns are, if there is one.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Columns:
     headings: tuple[str, ...]
     texts: tuple[Texts[Any], ...]
     top: int = 1
+    described: Book | None = None
 
     def __len__(self) -> int:
         """How many rows there are below the headings."""

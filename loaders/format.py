@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 
-from loaders import columns, data_files, definitions, schema, sheets, standings, validation
+from loaders import columns, data_files, definitions, intervals, schema, sheets, standings, validation
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.reference import Indicator, Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
+MOST_SHOWN = 200  # letters of a row of headings
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class DataFormat:
     """One kind of data file: a single large table, known by its headings and tidied column by column.
 
     `spellings` are those of its headings by use, `needed` the uses that must be there, for saying what a file
-    that no format recognises comes near to.
+    that no format recognises comes near to. `companion` ends the name of a file that may stand beside one and
+    describes its columns (`NAME.meta.csv` beside `NAME.csv`); it is read with it.
     """
 
     id: str
@@ -49,6 +52,7 @@ class DataFormat:
     tidy: Callable[[Columns, Reference], tuple[schema.Tables, list[Problem]]]
     spellings: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
+    companion: str = ""
 
     def recognises(self, book: sheets.Book) -> bool:
         """True if a row of a book has its headings."""
@@ -89,8 +93,11 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
     )
     if found is not None:
         table, problems = found
-        return _columns(table, problems, path.name, reference, data)
-    book, problems = sheets.book(opened)
+        return _columns(table, problems, path, reference, data)
+    headings = data_files.headings_only(opened.file, opened.content, opened.kind)
+    book, problems = (headings, []) if opened.kind == "parquet" else sheets.book(opened)
+    if book is None and headings is not None:
+        problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
@@ -100,8 +107,10 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
         return _checked(path.name, recognised.id, tables, [*problems, *met], reference)
     table = next(_tables(book, data), None)
     if table is not None:
-        return _columns(table, problems, path.name, reference, data)
-    return Reading(path.name, "", "", {}, (*problems, *_unrecognised(book, formats)), readable=False)
+        return _columns(table, problems, path, reference, data)
+    # Values with another separator than commas are one column as a book.
+    told = headings if headings and len(headings.sheets[0].rows[0]) > _width(book) else book
+    return Reading(path.name, "", "", {}, (*problems, *_unrecognised(told, formats)), readable=False)
 
 
 def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence[AnyFormat]) -> list[Reading]:
@@ -112,7 +121,7 @@ def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence
         reference = reference.defining(_defined(readings[-1]))
     for at, reading in enumerate(readings):
         undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
-        if any(reference.indicators[name].definition for name in undefined):
+        if any(one.definition for name in undefined if (one := reference.indicators.get(name))):
             readings[at] = read(paths[at], reference, formats)
     return readings
 
@@ -134,15 +143,33 @@ def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Column
 def _columns(
     table: Columns | None,
     problems: list[Problem],
-    file: str,
+    path: Path,
     reference: Reference,
     formats: Sequence[DataFormat],
 ) -> Reading:
     if table is None:
-        return Reading(file, "", "", {}, tuple(problems), readable=False)
+        return Reading(path.name, "", "", {}, tuple(problems), readable=False)
     recognised = next(one for one in formats if one.knows(table.headings))
+    beside = companion(path, recognised)
+    if beside and beside.is_file():
+        described, met = sheets.read(beside)
+        table, problems = replace(table, described=described), [*problems, *met]
     tables, met = recognised.tidy(table, reference)
-    return _checked(file, recognised.id, tables, [*problems, *met], reference)
+    return _checked(path.name, recognised.id, tables, [*problems, *met], reference)
+
+
+def companion(path: Path, format: DataFormat) -> Path | None:
+    """Where the file stands that describes a data file, if there is one."""
+    return path.with_name(path.stem + format.companion) if format.companion else None
+
+
+def asked_for(paths: Sequence[Path], formats: Sequence[AnyFormat]) -> list[Path]:
+    """The files to read of those asked for: what describes another of them is read with it."""
+    known = [one for one in formats if isinstance(one, DataFormat)]
+    beside = {path: {companion(path, one) for one in known} for path in paths}
+    return [
+        path for path in paths if not any(path in names for other, names in beside.items() if other != path)
+    ]
 
 
 def _checked(
@@ -157,9 +184,19 @@ def _checked(
     if "source" not in tables:
         raise ValueError(f"format {format} gave no source row for {file}")
     if "observation" in tables:
-        made = standings.derived(tables["observation"], reference.areas)
+        units = _units(tables, reference)
+        made = {
+            **standings.derived(tables["observation"], reference.areas),
+            "interval": intervals.derived(tables["observation"], units),
+        }
         tables = {**tables, **{name: table for name, table in made.items() if len(table)}}
     return Reading(file, format, str(tables["source"]["source"].iloc[0]), tables, tuple(problems))
+
+
+def _units(tables: schema.Tables, reference: Reference) -> Mapping[str, str]:
+    """The unit of every indicator that we or the file define."""
+    known = {**definitions.of(tables), **reference.indicators}
+    return {name: one.unit for name, one in known.items()}
 
 
 def source_id(file: str) -> str:
@@ -170,9 +207,16 @@ def source_id(file: str) -> str:
 def _unrecognised(book: sheets.Book, formats: Sequence[AnyFormat]) -> list[Problem]:
     """That no format knows the file, and which headings would make it one that is known."""
     known = "; ".join(one.title for one in formats)
-    what = "No table in this file has the headings of a format that Yardstick reads."
+    rows = (row for sheet in book.sheets for row in sheet.rows if sum(bool(cell.text) for cell in row) > 1)
+    first = ", ".join(cell.text for cell in next(rows, ()) if cell.text)
+    found = f" Its first row of several texts is: {shorten(first, MOST_SHOWN)}." if first else ""
+    what = f"No table in this file has the headings of a format that Yardstick reads.{found}"
     unknown = Problem("error", book.file, "", "", what, f"Compare its headings with those of: {known}.")
     return [unknown, *near_misses(book, tuple(layout for one in formats for layout in one.layouts))]
+
+
+def _width(book: sheets.Book) -> int:
+    return max((len(row) for sheet in book.sheets for row in sheet.rows[:1]), default=0)
 
 
 def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem]:

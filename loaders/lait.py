@@ -173,15 +173,20 @@ def _values(
 
 
 def _number(text: str) -> float | None:
+    """A figure with the 15 digits that a spreadsheet keeps.
+
+    It writes 17, so that equal figures differ in what is left over of its arithmetic: 97.2 and
+    97.19999999999999 are one figure, and share a place.
+    """
     try:
         number = float(text)
     except ValueError:
         return None
-    return number if np.isfinite(number) else None
+    return float(f"{number:.15g}") if np.isfinite(number) else None
 
 
 def _short(text: str) -> str:
-    """A figure with the 15 digits that a spreadsheet keeps, not the 17 that it writes: 76.6."""
+    """A figure as a spreadsheet shows it in full: 76.6."""
     number = _number(text)
     return text if number is None else f"{number:.15g}"
 

@@ -1,4 +1,4 @@
-"""Reference data (data/reference) -> frozen authorities, frameworks, themes and indicators.
+"""Reference data (data/reference) -> frozen authorities, frameworks, themes, indicators and tiles.
 
 Names, spellings, scales and definitions live in data files, not in ifs: a council, a framework or an
 indicator is added by an entry there.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from loaders import tiles
 from loaders.grades import Scale
 from loaders.schema import POLARITIES, USUAL_PERIODS
 
@@ -129,6 +130,28 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class WorkedOut:
+    """A column of figures that its publisher worked out: `above` divided by `below`, times `per`."""
+
+    column: str
+    above: str
+    below: str
+    per: float
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A data set in the open-data standard, by its files' name: what the files themselves do not say."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    topic: str
+    worked_out: tuple[WorkedOut, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reference:
     """All reference data, found by id or by any name on record."""
 
@@ -136,10 +159,12 @@ class Reference:
     frameworks: Mapping[str, Framework]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
+    datasets: Mapping[str, Dataset]
     _area_names: Mapping[str, tuple[str, ...]] = field(repr=False)
     _framework_names: Mapping[str, str] = field(repr=False)
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
+    layout: tiles.Layout = field(default_factory=tiles.Layout, repr=False)
 
     def defining(self, published: Iterable[Indicator]) -> Reference:
         """The same, knowing indicators that files define, too; our own go first."""
@@ -204,11 +229,23 @@ def load(folder: Path) -> Reference:
         frameworks,
         themes,
         indicators,
+        _entries(folder / "datasets.toml", "dataset", _dataset),
         _area_names(areas),
         _unique("framework", ((n, f.id) for f in frameworks.values() for n in (f.id, f.name, *f.names))),
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
+        _layout(folder, areas),
     )
+
+
+def _layout(folder: Path, areas: Mapping[str, Area]) -> tiles.Layout:
+    try:
+        layout = tiles.load(folder)
+    except ValueError as error:
+        raise BadReference(f"tiles.csv, {error}") from error
+    if strange := [code for code in layout.tiles if code not in areas or areas[code].kind != "authority"]:
+        raise BadReference(f"tiles.csv, {strange[0]}: authorities.csv has no authority of this code.")
+    return layout
 
 
 def _unique(what: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -334,6 +371,12 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         beside=tuple(entry.get("beside", ())),
         breaks=tuple(Break(one["from"], one["why"]) for one in entry.get("breaks", ())),
     )
+
+
+def _dataset(entry: Mapping[str, Any]) -> Dataset:
+    _only(entry, tuple(one.name for one in fields(Dataset)))
+    said = {key: value for key, value in entry.items() if key != "worked_out"}
+    return Dataset(**said, worked_out=tuple(WorkedOut(**one) for one in entry.get("worked_out", ())))
 
 
 def _only(entry: Mapping[str, Any], known: tuple[str, ...]) -> None:

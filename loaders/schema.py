@@ -78,6 +78,7 @@ PERIOD_TYPES = (
     "undated",
 )
 
+INTERVAL_METHODS = ("Wilson", "Byar", "exact")
 POLARITIES = ("high", "low", "none")
 USUAL_PERIODS = (
     "calendar",
@@ -300,6 +301,22 @@ STANDING = Table(
     ("area", "indicator", "breakdown"),
 )
 
+INTERVAL = Table(
+    "interval",
+    "Between which limits a figure would lie but for chance, where its counts are printed",
+    (
+        Column("indicator", "Our id of the measure", required=True),
+        BREAKDOWN,
+        AREA,
+        Column("period", "The period as we print it", required=True),
+        Column("lower", "Lower limit of the 95% confidence interval, in the measure's unit", "number", True),
+        Column("upper", "Upper limit", "number", True),
+        Column("method", "How it was worked out", "text", True, INTERVAL_METHODS),
+        SOURCE,
+    ),
+    ("indicator", "breakdown", "area", "period"),
+)
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -312,10 +329,11 @@ TABLES: Mapping[str, Table] = {
         INDICATOR,
         SERIES,
         STANDING,
+        INTERVAL,
     )
 }
 # Worked out from a file's observations when it is read, so that no reader has to wait for it.
-DERIVED = ("series", "standing")
+DERIVED = ("series", "standing", "interval")
 
 
 def frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:

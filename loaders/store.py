@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders import releases, store_rows
+from loaders import releases, store_find, store_rows
 from loaders.editions import (
     Edition,
     Event,
@@ -227,6 +227,16 @@ class Store:
         query = store_rows.held_few if few else store_rows.held
         with self._engine.begin() as connection:
             return connection.execute(query(table, release, column)).scalars().all()
+
+    def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.saying(release, said, limit)).all())
+
+    def under(self, release: Release, topic: str, limit: int) -> tuple[list[tuple[str, int]], int]:
+        """The first indicators of a topic, and how many there are."""
+        with self._engine.begin() as connection:
+            return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
 
     def counts(self, table: str, release: Release) -> Mapping[str, int]:
         """How many rows of a table each source of a release has; told by the number of its last row."""

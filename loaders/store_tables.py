@@ -86,13 +86,14 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "finding": (("authority", "edition"),),
         "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
         "threshold": (("indicator", "edition"),),
-        "neighbour": (("authority", "edition", "list"),),
+        "neighbour": (("authority", "edition", "list"), ("neighbour", "edition", "list")),
         "indicator": (("indicator", "edition"), ("topics", "edition")),
         "series": (("indicator", "edition", "breakdown"), ("period_end", "edition", "listed")),
         "standing": (
             ("area", "edition", "indicator", "breakdown", "value"),
             ("indicator", "edition", "breakdown"),
         ),
+        "interval": (("indicator", "edition", "breakdown"),),
     }
 )
 

@@ -8,9 +8,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dashboard import components as c
-from dashboard import figures
+from dashboard import figures, figures_inspections
 from dashboard.page import Page
-from dashboard.views import Bar, Block, Break, Judged, Level, Line, Mark, Ranked, Timeline, Trend
+from dashboard.views import (
+    Bar,
+    Block,
+    Break,
+    Distribution,
+    Judged,
+    Level,
+    Line,
+    Mark,
+    Ranked,
+    Tally,
+    Timeline,
+    Trend,
+)
 
 LONG = "Bournemouth, Christchurch and Poole"
 NAMES = ("Hampshire", "Gloucestershire", "North Somerset", LONG, "Leicestershire", "Warwickshire")
@@ -98,6 +111,19 @@ def timeline() -> Timeline:
     )
 
 
+def distribution() -> Distribution:
+    counts = [(5, 16, 10, 3), (13, 32, 31, 13), (17, 36, 34, 15), (24, 63, 50, 14)]
+    counts += [(27, 64, 44, 16), (30, 66, 41, 16), (33, 67, 35, 18), (36, 67, 31, 19)]
+    none = (118, 62, 49, 1, 2, 0, 0, 0)
+    days = [
+        Tally(f"{year}-12-31", f"{year}", f"’{year - 2000}", each, missing)
+        for year, each, missing in zip(range(2018, 2026), counts, none, strict=True)
+    ]
+    last = Tally("2025-03-24", "Mar 2025", "’25", counts[-1], 0)
+    words = ("outstanding", "good", "requires improvement to be good", "inadequate")
+    return Distribution("Overall", words, (*days[:-1], last))
+
+
 def table() -> c.Table:
     view = trend()
     head = ["Area", *(m.period for m in view.lines[0].marks)]
@@ -178,7 +204,20 @@ class Charts:
             ),
             c.section(
                 "Inspections",
-                c.chart("timeline", figures.timeline(timeline()), "Judgements", "Three inspections.", None),
+                c.chart(
+                    "timeline",
+                    figures_inspections.timeline(timeline()),
+                    "Judgements",
+                    "Three inspections.",
+                    None,
+                ),
+                c.chart(
+                    "distribution",
+                    figures_inspections.distribution(distribution()),
+                    "Grades",
+                    "Counted year by year.",
+                    None,
+                ),
             ),
         )
         return Page(trend().title, tree)

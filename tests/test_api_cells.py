@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.api import csv_cell, plain_number
+from dashboard.cells import csv_cell, plain_number
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.live import SIZES, served
 from tests.style_hashes import LIBRARIES, sample_app, use
 
-MOUNTED = "() => document.querySelectorAll('.slot .js-plotly-plot .main-svg .trace').length >= 3"
+MOUNTED = "() => document.querySelectorAll('.slot .js-plotly-plot .main-svg .trace').length >= 4"
 WATCH_SHIFTS = """window.shifted = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifted += entry.value; })
     .observe({type: 'layout-shift', buffered: true});"""
@@ -40,7 +40,7 @@ def opened(open_tab: Callable[..., Page], site: str, size: str) -> Page:
 def test_a_chart_is_mounted_on_its_painting_without_a_shift_or_complaint(samples_site, open_tab, size: str):
     tab = opened(open_tab, samples_site, size)
     assert tab.evaluate("window.shifted") == 0
-    for name in ("trend", "ranked", "timeline"):
+    for name in ("trend", "ranked", "timeline", "distribution"):
         slot = tab.locator(f'[data-graph="{name}"]')
         assert slot.bounding_box() == slot.locator(".js-plotly-plot").bounding_box()
         assert slot.locator(".paint").evaluate("e => getComputedStyle(e).visibility") == "hidden"
@@ -143,7 +143,7 @@ def test_an_axis_has_as_many_periods_as_it_has_room_for(samples_site, open_tab):
 def test_without_javascript_charts_and_tables_can_be_read(samples_site, open_tab):
     tab = open_tab(java_script_enabled=False)
     tab.goto(f"{samples_site}/charts")
-    assert tab.locator(".slot .paint").count() == 3
+    assert tab.locator(".slot .paint").count() == 4
     assert tab.locator('[data-graph="ranked"]').get_by_text("Gloucestershire").is_visible()
     summary = tab.get_by_text("The figures behind this chart")
     summary.click()

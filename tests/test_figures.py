@@ -8,9 +8,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import drawing, figures, lettering, theme
-from dashboard.views import Bar, Break, Level, Mark, Ranked, Timeline, Trend
-from tests.samples import LONG, block, line, ranked, timeline, trend
+from dashboard import drawing, figures, figures_inspections, lettering, theme
+from dashboard.views import Bar, Break, Distribution, Level, Mark, Ranked, Timeline, Trend
+from tests.samples import LONG, distribution, line, ranked, timeline, trend
 
 DRAWN = {
     "trend": lambda: figures.trend(trend()),
@@ -19,8 +19,10 @@ DRAWN = {
     "small trend": lambda: figures.small_trend(trend()),
     "ranked": lambda: figures.ranked(ranked()),
     "ranked without bars": lambda: figures.ranked(Ranked("r", "%", "", ())),
-    "timeline": lambda: figures.timeline(timeline()),
-    "timeline without inspections": lambda: figures.timeline(Timeline("t", ())),
+    "timeline": lambda: figures_inspections.timeline(timeline()),
+    "timeline without inspections": lambda: figures_inspections.timeline(Timeline("t", ())),
+    "distribution": lambda: figures_inspections.distribution(distribution()),
+    "distribution of no day": lambda: figures_inspections.distribution(Distribution("d", (), ())),
 }
 
 
@@ -245,58 +247,6 @@ def test_negative_values_reach_left_of_zero():
 def test_a_level_beyond_the_bars_is_inside_the_plot():
     figure = figures.ranked(ranked(levels=(Level("Threshold", 900.0, "900"),)))
     assert figure["layout"]["xaxis"]["range"][1] == 900.0
-
-
-# Judgements
-
-
-def test_four_is_on_top_and_both_ends_are_named_in_words():
-    at = {
-        a["text"]: a["y"]
-        for a in figures.timeline(Timeline("t", (block("JAR", "2008", 4),)))["layout"]["annotations"]
-    }
-    assert at["4 best"] > at["3"] > at["2"] > at["1 lowest"]
-
-
-def test_points_are_numbered_and_never_joined():
-    figure = figures.timeline(timeline())
-    assert all(t["mode"] == "markers+text" and len(t["x"]) == 1 for t in figure["data"])
-    assert [t["text"][0] for t in figure["data"]][:9] == ["1", "2", "3", "4", "5", "6", "7", "1", "2"]
-
-
-def test_a_point_lies_in_the_band_of_its_grade():
-    view = timeline()
-    figure = figures.timeline(view)
-    bands = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
-    grades = [4, 3, 2, 1, 4, 3, 2, 1, None, 4, 3, 2, 1]
-    judged = [j for b in view.blocks for j in b.judgements]
-    for trace, each in zip(figure["data"], judged, strict=True):
-        y = trace["y"][0]
-        inside = [g for g, band in zip(grades, bands, strict=True) if band["y0"] < y < band["y1"]]
-        assert inside == [each.grade]
-
-
-def test_points_of_one_grade_do_not_touch_on_a_narrow_screen():
-    figure = figures.timeline(Timeline("t", (block("SLAC", "2012", 22),)))
-    width = 358 - figure["layout"]["margin"]["l"] - figure["layout"]["margin"]["r"]
-    places = [(t["x"][0] * width, t["y"][0]) for t in figure["data"]]
-    for k, (x, y) in enumerate(places):
-        for x2, y2 in places[k + 1 :]:
-            assert (x - x2) ** 2 + (y - y2) ** 2 >= (figures.POINT - 1) ** 2
-
-
-def test_each_inspection_has_a_panel_of_its_own_with_framework_and_date():
-    texts = labels(figures.timeline(timeline()))
-    assert {
-        "Joint area review",
-        "June 2008",
-        "Safeguarding and looked after children",
-        "March 2012",
-    } <= texts.keys()
-
-
-def test_a_word_on_no_scale_has_a_band_of_its_own():
-    assert "no grade" in labels(figures.timeline(timeline()))
 
 
 # Room for text

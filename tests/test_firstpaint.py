@@ -13,17 +13,18 @@ import pytest
 from dash import Dash, dcc, html
 
 from dashboard import components as c
-from dashboard import figures, firstpaint, picture, theme
+from dashboard import figures, figures_inspections, firstpaint, picture, theme
 from dashboard.markup import Markup
 from dashboard.settings import ROOT
-from tests.samples import Charts, Start, ranked, timeline, trend
+from tests.samples import Charts, Start, distribution, ranked, timeline, trend
 
 UNFOLDED: dict[str, Any] = {"aria-expanded": False}
 FIGURES = {
     "trend": figures.trend(trend()),
     "small": figures.small_trend(trend()),
     "ranked": figures.ranked(ranked()),
-    "timeline": figures.timeline(timeline()),
+    "timeline": figures_inspections.timeline(timeline()),
+    "distribution": figures_inspections.distribution(distribution()),
 }
 
 
@@ -124,7 +125,9 @@ def test_the_layout_for_dash_holds_the_charts_only():
     tree = Charts.page({}, None).tree
     told = json.loads(firstpaint.layout(tree))
     mounts = told["props"]["children"]
-    assert [m["props"]["id"] for m in mounts] == ["at-trend", "at-ranked", "at-timeline"]
+    assert [m["props"]["id"] for m in mounts] == [
+        *("at-trend", "at-ranked", "at-timeline", "at-distribution")
+    ]
     assert mounts[0]["props"]["children"]["props"]["id"] == {"chart": "trend"}
 
 

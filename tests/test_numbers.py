@@ -154,18 +154,25 @@ def test_a_worked_out_number_has_no_more_decimals_than_it_needs(
 
 
 @pytest.mark.parametrize(
-    ("printed", "value", "decimals", "said"),
+    ("printed", "unit", "decimals", "said"),
     [
-        ("74", 74.0, 1, "74%"),
-        ("5.31914893617021", 5.31914893617021, 1, "5.3%"),
-        ("-0.66", -0.66, 2, "−0.66%"),
-        ("-18.4567", -18.4567, 2, "−18.46%"),
-        ("about 5.55", 5.55, 1, "about 5.55%"),
-        ("c", None, 1, "not shown, to protect people"),
+        ("1.3356268339573", "%", 1, "1.3%"),
+        ("10", "%", 1, "10%"),  # no more decimals than are printed
+        ("1008709709", "pounds", 0, "£1,008,709,709"),
+        ("14824.833333", "pounds", 0, "£14,825"),
+        ("1234.5", "", 2, "1,234.5"),
+        ("-1234", "", 0, "−1,234"),
+        ("999", "", 0, "999"),
+        ("-0.5", "", 1, "−0.5"),
+        ("1234 (r)", "", 0, "1234 (r)"),
     ],
 )
-def test_a_figure_is_shown_as_printed_unless_with_more_decimals_than_its_measure_has(
-    printed: str, value: float | None, decimals: int, said: str
-):
-    one = figure("865", "2010/11", value, printed=printed, qualifier="about" if "about" in printed else "")
-    assert numbers.shown(one, "%", decimals) == said
+def test_a_figure_of_a_data_file_is_made_legible(printed: str, unit: str, decimals: int, said: str) -> None:
+    value = float(printed.split(" ")[0])
+    one = figure("865", "2010/11", value, printed=printed, locator="data!B7", cell="data!B7")
+    assert numbers.shown(one, unit, decimals) == said
+
+
+def test_a_papers_figure_stays_as_it_is_printed() -> None:
+    one = figure("865", "2010/11", 14824.25, printed="14824.25")
+    assert numbers.shown(one, "", 0) == "14824.25"

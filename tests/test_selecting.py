@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.latest import latest
 from dashboard.queries import Ask
 from dashboard.records import Threshold
 from dashboard.selecting import Evidence, authority, neighbour_list, question
 from loaders.reference import Reference
 from loaders.store import Store
-from tests.comparing import DAYS, figure, figures, neighbours, threshold
+from tests.comparing import AREAS, DAYS, figure, figures, neighbours, threshold
 
 LISTS = (
     replace(neighbours(["900"], "2025-05", ""), id="dfe-2025"),
@@ -66,28 +67,28 @@ def test_a_list_outside_its_dates_is_used_only_on_request(
     period: str, chosen: str, found: str | None
 ) -> None:
     everyone = {code: 5.0 for listed in LISTS for code in ("865", *listed.neighbours)}
-    listed = neighbour_list(LISTS, chosen, figures(period, everyone))
+    listed = neighbour_list(LISTS, chosen, latest(figures(period, everyone), AREAS))
     assert (listed.id if listed else None) == found
 
 
 def test_a_list_of_which_nobody_has_a_figure_is_used_only_on_request() -> None:
     alone = figures("2010/11", {"865": 5, LISTS[0].neighbours[0]: None})
-    assert neighbour_list(LISTS, "", alone) is None
-    asked = neighbour_list(LISTS, "committee-2012", alone)
+    assert neighbour_list(LISTS, "", latest(alone, AREAS)) is None
+    asked = neighbour_list(LISTS, "committee-2012", latest(alone, AREAS))
     assert asked is not None and asked.id == "committee-2012"
 
 
 def test_the_list_is_that_of_the_latest_period_with_a_figure() -> None:
     both = [figure("865", "2010/11", 5), figure("865", "2025/26", None)]
     both += [figure(code, "2010/11", 5) for listed in LISTS for code in listed.neighbours]
-    listed = neighbour_list(LISTS, "", both)
+    listed = neighbour_list(LISTS, "", latest(both, AREAS))
     assert listed is not None
     assert listed.id == "committee-2012"
 
 
 def test_without_figures_or_lists_there_is_no_list() -> None:
-    assert neighbour_list(LISTS, "", []) is None
-    assert neighbour_list([], "", figures("2010/11", {"865": 5})) is None
+    assert neighbour_list(LISTS, "", latest([], AREAS)) is None
+    assert neighbour_list([], "", latest(figures("2010/11", {"865": 5}), AREAS)) is None
 
 
 def levels(ask: Ask, *given: Threshold, breakdown: str = "") -> list[tuple[float, str]]:

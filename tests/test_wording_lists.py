@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 from dashboard import text, wording
 from dashboard.benchmark import Benchmark, benchmark
 from dashboard.records import NeighbourList
-from loaders.reference import Reference
 from tests.comparing import COUNT, DAYS, SHIRES, asked, figures, neighbours
 
 
@@ -91,11 +90,3 @@ def test_the_second_adoption_measure_is_held_against_england(app: Any) -> None:
     assert "171 days" in page
     assert "64 days less than" in page
     assert "It is the 6th best of the 11 authorities in the table." in page
-
-
-def test_a_table_of_many_councils_says_whom_it_shows(reference: Reference) -> None:
-    area = reference.areas["865"]
-    ten = neighbours([str(code) for code in range(10)])
-    said = wording.side_by_side(area, ten, 9, 156)
-    assert said.startswith("Wiltshire beside") and "9 of 10 have such an inspection" in said
-    assert "no list of its neighbours is on record" in wording.side_by_side(area, None, 0, 156)

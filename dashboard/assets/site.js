@@ -73,3 +73,33 @@ addEventListener('pageshow', () => {
   sessionStorage.removeItem('focus');
   if (id) document.getElementById(id)?.focus({preventScroll: true});
 });
+
+// Measures are found while one types: the answer is that of the form's own page, of which only the list is taken.
+const field = document.getElementById('choose-find');
+const place = document.getElementById('found');
+if (field && place) {
+  let asked = 0, wait;
+  const look = async () => {
+    const turn = ++asked;
+    const said = field.value.trim();
+    const list = place.querySelector('ol'), count = place.querySelector('p');
+    if (said.length < 2) { list.replaceChildren(); count.textContent = ''; return; }
+    const answer = await ask(`${field.form.action}?${new URLSearchParams(new FormData(field.form))}`);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('found');
+    if (turn !== asked || !page) return;             // another letter was typed meanwhile
+    count.textContent = page.querySelector('p').textContent;
+    list.replaceChildren(...page.querySelectorAll('li'));
+  };
+  field.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(look, 120); });
+  // Down and up go through the answer, Escape back to the field.
+  document.addEventListener('keydown', (event) => {
+    const links = [field, ...place.querySelectorAll('a')];
+    const at = links.indexOf(document.activeElement);
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (at < 0 || (!step && event.key !== 'Escape')) return;
+    const next = event.key === 'Escape' ? field : links[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}

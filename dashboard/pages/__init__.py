@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.pages import accessibility, glance, indicator, inspections, profile, source, sources
+from dashboard.pages import accessibility, compare, glance, indicator, inspections, profile, source, sources
+from dashboard.pages import map as tile_map
 
-PAGES = (glance, inspections, indicator, profile, sources, source, accessibility)
+PAGES = (glance, inspections, indicator, profile, tile_map, compare, sources, source, accessibility)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,17 +20,20 @@ from dashboard import (
     wording,
 )
 from dashboard.page import Page
+from dashboard.pages.glance_profile import furthest
 from dashboard.pages.parts import (
+    before,
     choose_authority,
     figure_link,
     inspection_panel,
     level_link,
     newest,
     row_link,
+    standing,
     unknown_authority,
 )
 from dashboard.queries import Ask
-from dashboard.records import Observation, Threshold
+from dashboard.records import Judgement, Observation, Source, Threshold
 from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area, Indicator
 
@@ -50,14 +53,18 @@ def page(selection: Selection, ask: Ask) -> Page:
     own = ask.observations(area=area.code, source=listed)
     mine = tuple(one for one in ask.thresholds() if one.area in ("", area.code))
     compared = _compared(ask, area, own, mine, listed)
+    sources = {one.id: one for one in ask.sources()}
+    judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
+    among = furthest(ask, area, selection)
     return Page(
         f"{area.name} at a glance",
         components.main(
             f"{area.name} at a glance",
-            _lead(ask, area),
+            standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
             choose_authority(ask, selection, PATH, area),
-            _inspections(ask, area, selection),
-            _panels(compared, own, selection, _why_few(ask, area)),
+            _inspections(ask, area, judged, sources, selection),
+            among,
+            _panels(compared, own, selection, _why_few(ask, area, own)) if own or among is None else None,
             _targets(ask, area, own, mine, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
@@ -67,30 +74,18 @@ def page(selection: Selection, ask: Ask) -> Page:
 # ---- inspections
 
 
-def _lead(ask: Ask, area: Area) -> str:
-    judged = [
-        one
-        for one in ask.judgements(authority=area.code, kind="headline")
-        if ask.reference.frameworks[one.framework].whole_council
-    ]
-    dated = [one for one in judged if one.when] or judged
-    if not dated:
-        return wording.glance(area, "", [], "")
-    newest = max(dated, key=lambda one: one.when)
-    shown = [one for one in judged if one.inspection == newest.inspection]
-    overall = [one for one in shown if one.aspect.casefold().startswith("overall")] or shown[:3]
-    sources = {one.id: one for one in ask.sources()}
-    framework = ask.reference.frameworks[newest.framework].name
-    return wording.glance(area, framework, overall, wording.when(newest, sources.get(newest.place.source)))
-
-
-def _inspections(ask: Ask, area: Area, selection: Selection) -> Component:
-    judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
+def _inspections(
+    ask: Ask,
+    area: Area,
+    judged: Sequence[Judgement],
+    sources: Mapping[str, Source],
+    selection: Selection,
+) -> Component:
     title = "What inspectors said"
     if not judged:
-        return components.section(title, components.notice("No inspection on record", text.NO_JUDGEMENTS))
+        told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
+        return components.section(title, told)
     findings = ask.findings(authority=area.code)
-    sources = {one.id: one for one in ask.sources()}
     by_inspection = dict.fromkeys(
         one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True)
     )
@@ -103,7 +98,9 @@ def _inspections(ask: Ask, area: Area, selection: Selection) -> Component:
             continue
         seen.add(framework.id)
         said = [one for one in findings if one.inspection == inspection]
-        panels.append(inspection_panel(framework, here, said, sources.get(here[0].place.source), selection))
+        source = sources.get(here[0].place.source)
+        earlier = before(framework.id, judged, sources)
+        panels.append(inspection_panel(framework, here, said, source, selection, earlier))
     more = components.link("All inspections, findings and a timeline", _to_inspections(area, selection))
     return components.section(
         title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE
@@ -152,9 +149,11 @@ def _held_against(view: benchmark.Benchmark, asked: benchmark.Question) -> bool:
     return _comparators(view) > 0 or points > 1 or ours
 
 
-def _why_few(ask: Ask, area: Area) -> str:
+def _why_few(ask: Ask, area: Area, own: Sequence[Observation]) -> str:
     """Why there is little to show of it: its own paper prints little, or we hold none of its papers."""
-    return text.FEW_FIGURES_WHY if area.code in ask.paper_authorities() else text.NO_PAPER_WHY
+    if area.code in ask.paper_authorities():
+        return text.FEW_FIGURES_WHY
+    return text.NO_PAPER_WHY if own else text.NO_FIGURES_WHY
 
 
 def _panels(

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, ids, numbers, text, views, wording
+from dashboard import (
+    addresses,
+    components,
+    histories,
+    ids,
+    numbers,
+    text,
+    views,
+    wording,
+    wording_inspections,
+)
 from dashboard.page import Page
 from dashboard.queries import Ask
 from dashboard.records import Finding, Judgement, Observation, Place, Source, Threshold
 from dashboard.selecting import Selection
 from loaders.reference import Area, Framework
 
+To = Callable[[str], str]
+
 LONG = 5  # judgements in a box that then takes the whole width
 FINDING_TITLES = {"strength": "Strengths", "weakness": "Weaknesses", "recommendation": "Recommendations"}
 
 
 def authority_options(ask: Ask) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """The authorities to choose from: first those whose papers we hold, then those that have any figure."""
+    """The authorities to choose from: first those whose papers we hold, then all others known."""
     known, own = ask.authorities(), set(ask.paper_authorities())
     groups = {
         "Councils whose papers we hold": [(area.code, area.name) for area in known if area.code in own],
-        "Other authorities with figures": [(area.code, area.name) for area in known if area.code not in own],
+        "Other authorities": [(area.code, area.name) for area in known if area.code not in own],
     }
     return {name: pairs for name, pairs in groups.items() if pairs}
 
 
 def select_authority(ask: Ask, area: Area | None) -> Component:
-    """A native select of authorities."""
-    return components.select("area", "Authority", authority_options(ask), area.code if area else "")
+    """A native select of authorities; one of which nothing is known can be chosen while it is shown."""
+    options = authority_options(ask)
+    if area and not any(area.code == code for pairs in options.values() for code, _ in pairs):
+        options = {"Shown now": [(area.code, area.name)], **options}
+    return components.select("area", "Authority", options, area.code if area else "")
 
 
 def choose_authority(
@@ -78,9 +94,28 @@ def judgement_list(judged: Sequence[Judgement], selection: Selection, start: int
 
 def behind(one: Judgement, selection: Selection) -> str:
     """The address that shows what is behind a judgement."""
-    shown = selection.get("show", "")
-    chosen = {"area": one.authority, "framework": one.framework, "show": shown, "judgement": one.place.anchor}
+    kept = {name: selection.get(name, "") for name in ("show", "list", "theme")}
+    chosen = {"area": one.authority, "framework": one.framework, **kept, "judgement": one.place.anchor}
     return f"{addresses.to('/inspections', selection, **chosen)}#{ids.section(ids.FINDINGS)}"
+
+
+def standing(ask: Ask, area: Area, judged: Sequence[Judgement], sources: Mapping[str, Source]) -> str:
+    """Where an authority stands by its latest inspection of the whole council."""
+    whole = [one for one in judged if ask.reference.frameworks[one.framework].whole_council]
+    counted = [one for one in whole if one.kind == "headline"]
+    if not counted:
+        return wording.glance(area, "", [], "")
+    newest = max([one for one in counted if one.when] or counted, key=lambda one: one.when)
+    shown = [one for one in counted if one.inspection == newest.inspection]
+    overall = [one for one in shown if one.aspect.casefold().startswith("overall")] or shown[:3]
+    kind = wording_inspections.kind(ask.reference.frameworks[newest.framework])
+    return wording.glance(area, kind, overall, wording.when(newest, sources.get(newest.place.source)))
+
+
+def before(framework: str, judged: Sequence[Judgement], sources: Mapping[str, Source]) -> str:
+    """An authority's overall judgements under a framework in one line; empty unless there are several."""
+    found = [one.overall for one in histories.runs(judged, sources) if one.framework == framework]
+    return wording_inspections.course(found[0]) if found and found[0] else ""
 
 
 def sectioned(judged: Sequence[Judgement], selection: Selection) -> list[components.Part]:
@@ -104,8 +139,12 @@ def inspection_panel(
     findings: Sequence[Finding],
     source: Source | None,
     selection: Selection,
+    before: str = "",
 ) -> Component:
-    """One inspection in a box: its judgements, its framework's caveat, the findings behind it, its source."""
+    """One inspection in a box: its judgements, its framework's caveat, the findings behind it, its source.
+
+    `before` is a sentence on what was judged before, under the same framework.
+    """
     first = judged[0]
     folded = (
         components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection))
@@ -115,6 +154,7 @@ def inspection_panel(
     return components.panel(
         framework.name,
         html.P(f"{first.inspection} · {wording.when(first, source)}", className="period"),
+        html.P(before, className="says") if before else None,
         *sectioned(judged, selection),
         html.P(framework.caveat, className="caveat"),
         folded,
@@ -167,3 +207,9 @@ def newest(observations: Sequence[Observation]) -> Observation | None:
     """The newest dated headline figure with a value, of the total if there is one; None if there is none."""
     dated = [one for one in observations if one.dated and one.headline and one.value is not None]
     return max(dated, key=lambda one: (one.end, not one.breakdown), default=None)
+
+
+def indicator_address(selection: Selection, area: Area, listed: str) -> To:
+    """The address of an indicator's page for an authority and a list, as an attribute's value."""
+    start = addresses.to("/indicator", selection, area=area.code, list=listed).replace("&", "&amp;")
+    return lambda name: f"{start}&amp;indicator={quote(name)}"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from urllib.parse import quote
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, ids, profiles, strips, text, wording, wording_profile
+from dashboard import components, ids, profiles, strips, text, wording, wording_profile
 from dashboard.page import Page
-from dashboard.pages.parts import select_authority, unknown_authority
+from dashboard.pages.parts import To, indicator_address, select_authority, unknown_authority
 from dashboard.profile_evidence import Choice, choice, evidence
 from dashboard.profiles import Group, Row
 from dashboard.queries import Ask
@@ -20,8 +19,6 @@ PATH = "/profile"
 NAME = "Profile"
 
 FIRST = 5  # strips right below the sentence
-
-To = Callable[[str], str]
 
 
 def page(selection: Selection, ask: Ask) -> Page:
@@ -33,7 +30,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     found = evidence(ask, chosen)
     rows = profiles.rows(found)
     ordered = profiles.in_order(rows)
-    to = _addresses(selection, chosen)
+    to = indicator_address(selection, area, chosen.listed.id if chosen.listed else "")
     heading = f"{area.name} beside its neighbours"
     return Page(
         f"{area.name}: {chosen.topic or text.ALL_TOPICS}",
@@ -49,14 +46,6 @@ def page(selection: Selection, ask: Ask) -> Page:
             kicker=text.WHERE_TO_LOOK,
         ),
     )
-
-
-def _addresses(selection: Selection, chosen: Choice) -> To:
-    """The address of an indicator's page for the authority and list, as an attribute's value."""
-    listed = chosen.listed.id if chosen.listed else ""
-    start = addresses.to("/indicator", selection, area=chosen.area.code, list=listed)
-    start = start.replace("&", "&amp;")
-    return lambda name: f"{start}&amp;indicator={quote(name)}"
 
 
 def _first(chosen: Choice, ordered: Sequence[Row], to: To) -> Component | None:

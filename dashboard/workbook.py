@@ -1,0 +1,174 @@
+"""A cover and sheets of one table each -> an .xlsx workbook that is accessible and safe to open.
+
+After the Government Analysis Function's "Releasing statistics in spreadsheets": one table a sheet with its
+title above it, marked as a table, no merged or blank cells, numbers as numbers, symbols in square brackets
+where there is none. Rows are written as they come (openpyxl's write-only mode), so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from dashboard.cells import Cell, safe_text
+
+TITLE_ROWS = 3  # above the headings: title, what the sheet holds, the way back
+LONGEST = 32_767  # letters that a cell holds
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A cell that leads to an address, or to a place in the workbook (`#'Table 1'!A1`)."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number with the decimals that it is shown with."""
+
+    value: float
+    decimals: int
+
+
+Value = Cell | Linked | Shown
+WriteOnlySheet = Any  # its published types leave out all that it takes over from a worksheet
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with one table. `widths` are in letters, the last of them for all columns that follow.
+
+    The headings and the first `fixed` columns stay in sight. `wrapped` is for columns of sentences.
+    """
+
+    name: str
+    title: str
+    about: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    widths: Sequence[int]
+    fixed: int = 1
+    wrapped: bool = False
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first sheet: a title, then headings with lines of text."""
+
+    title: str
+    parts: Mapping[str, Sequence[Value]]
+
+
+def written(cover: Cover, sheets: Sequence[Sheet]) -> Workbook:
+    """The workbook, to be saved. A cell's text is never taken for a formula."""
+    book = Workbook(write_only=True)
+    book.properties.title = _plain(cover.title)
+    book.properties.creator = "Yardstick"
+    _cover(_Rows(book.create_sheet("Cover")), cover, sheets)
+    for number, sheet in enumerate(sheets, start=1):
+        _sheet(_Rows(book.create_sheet(sheet.name)), sheet, number)
+    return book
+
+
+class _Rows:
+    """Writes rows to a sheet; a value is bare where it needs no look of its own, which is much quicker."""
+
+    def __init__(self, sheet: WriteOnlySheet) -> None:
+        self.sheet = sheet
+        self.title, self.bold = Font(size=14, bold=True), Font(bold=True)
+        self._link, self._wrapped = (
+            Font(color="0563C1", underline="single"),
+            Alignment("general", "top", wrap_text=True),
+        )
+
+    def write(self, values: Sequence[Value], font: Font | None = None, *, wrapped: bool = False) -> None:
+        """Appends a row."""
+        self.sheet.append([self._cell(value, font, wrapped=wrapped) for value in values])
+
+    def _cell(self, value: Value, font: Font | None, *, wrapped: bool) -> Any:
+        text: Any = _plain(value) if isinstance(value, str) else value
+        if not (font or wrapped or isinstance(value, Linked | Shown)):
+            return text
+        cell = WriteOnlyCell(self.sheet)
+        if isinstance(value, Shown):
+            cell.value, cell.number_format = value.value, _format(value.decimals)
+            return cell
+        if isinstance(value, Linked):
+            cell.hyperlink, cell.font = value.href, self._link
+            text = _plain(value.text)
+        elif font:
+            cell.font = font
+        cell.value = text
+        if wrapped:
+            cell.alignment = self._wrapped
+        return cell
+
+
+def _cover(rows: _Rows, cover: Cover, sheets: Sequence[Sheet]) -> None:
+    rows.sheet.column_dimensions["A"].width = 100
+    rows.write([cover.title], rows.title)
+    contents = [Linked(f"{one.name}: {one.title}", _place(one.name)) for one in sheets]
+    for heading, lines in {**cover.parts, "Sheets": contents}.items():
+        rows.write([heading], rows.bold)
+        for line in lines:
+            rows.write([line], wrapped=True)
+
+
+def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
+    last = len(sheet.head)
+    for at in range(1, last + 1):
+        width = sheet.widths[min(at, len(sheet.widths)) - 1]
+        rows.sheet.column_dimensions[get_column_letter(at)].width = width
+    rows.sheet.freeze_panes = f"{get_column_letter(sheet.fixed + 1)}{TITLE_ROWS + 2}"
+    head = list(_unique(sheet.head))
+    if sheet.rows:
+        ref = f"A{TITLE_ROWS + 1}:{get_column_letter(last)}{TITLE_ROWS + 1 + len(sheet.rows)}"
+        rows.sheet._tables.add(
+            _marked(f"Table_{number}", ref, head)
+        )  # add_table warns that columns are missing
+    rows.write([sheet.title], rows.title)
+    rows.write([sheet.about])
+    rows.write([Linked("Back to the cover", _place("Cover"))])
+    rows.write(head, rows.bold, wrapped=True)
+    for row in sheet.rows:
+        rows.write(row, wrapped=sheet.wrapped)
+
+
+def _marked(name: str, ref: str, head: Sequence[str]) -> Table:
+    """What marks cells as a table, with a filter."""
+    columns = [TableColumn(id=at, name=text) for at, text in enumerate(head, start=1)]
+    table = Table(displayName=name, ref=ref, tableColumns=columns, autoFilter=AutoFilter(ref=ref))
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    return table
+
+
+def _unique(head: Sequence[str]) -> Iterator[str]:
+    """A table's headings must differ."""
+    seen: dict[str, int] = {}
+    for text in map(_plain, head):
+        seen[text] = seen.get(text, 0) + 1
+        yield text if seen[text] == 1 else f"{text} ({seen[text]})"
+
+
+def _place(sheet: str) -> str:
+    return f"#'{sheet}'!A1"
+
+
+def _format(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def _plain(text: str) -> str:
+    """Text as a cell may hold it."""
+    return safe_text(ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]

@@ -1,0 +1,172 @@
+"""Publishing the long file, until its release can be read; beside it what nobody could do without.
+
+Each run is a process of its own with a new store; what is timed begins when its imports are done. Beside
+parquet: pandas reads it and its rows go into a bare table. Beside the workbook: calamine reads it, no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.files import CACHE, DICTIONARY, LONG_FILE
+from tests.bench.report import Result
+from tests.needs import ROOT
+
+RUNS = 5
+BARE = "CREATE TABLE bare (series, item, year, name, value, number, region)"
+SHEET = "BDS_Long"
+
+
+def measure() -> list[Result]:
+    """Seconds for either kind of file, ours and beside in turn; megabytes at the highest point."""
+    workbook = as_workbook()
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(RUNS):
+        for name, file in (("parquet", LONG_FILE), ("xlsx", workbook)):
+            for what in ("publish", f"bare-{name}"):
+                found.setdefault(f"{what} {name}", []).append(run(what, file))
+    seconds = {name: [one for one, _ in runs] for name, runs in found.items()}
+    peaks = {name: [one for _, one in runs] for name, runs in found.items()}
+    said = "the data dictionary is public already, as it is when a new file comes"
+    return [
+        Result("publish-parquet", seconds["publish parquet"], seconds["bare-parquet parquet"], note=said),
+        Result("publish-xlsx", seconds["publish xlsx"], seconds["bare-xlsx xlsx"]),
+        Result("publish-memory", peaks["publish parquet"], peaks["bare-parquet parquet"], at="parquet"),
+        Result("publish-memory", peaks["publish xlsx"], peaks["bare-xlsx xlsx"], at="xlsx"),
+    ]
+
+
+def run(what: str, file: Path) -> tuple[float, float]:
+    """Seconds and the most megabytes that a process and those it started had together."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=CACHE) as folder:  # on the disk of the stores
+        command = [sys.executable, "-m", "tests.bench.publishing", what, str(file)]
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "YARDSTICK_HOME": folder, "DATABASE_URL": ""},
+            stdout=subprocess.PIPE,
+        )
+        peak = _Peak(process.pid)
+        said, _ = process.communicate()
+        megabytes = peak.stop()
+    if process.returncode:
+        raise RuntimeError(f"{what} {file.name} ended with {process.returncode}")
+    return float(said.split()[-1]), megabytes
+
+
+class _Peak:
+    """Watches how much memory a process and its children have, until it is stopped."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid, self.most, self.done = pid, 0, threading.Event()
+        self.thread = threading.Thread(target=self._watch)
+        self.thread.start()
+
+    def stop(self) -> float:
+        """The most that was seen, in megabytes."""
+        self.done.set()
+        self.thread.join()
+        return self.most / 1e6
+
+    def _watch(self) -> None:
+        while not self.done.wait(0.01):
+            self.most = max(self.most, _resident(self.pid))
+
+
+def _resident(pid: int) -> int:
+    """Bytes of a process and its children; 0 for one that has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        children = [int(one) for task in tasks for one in (task / "children").read_text().split()]
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_resident, children))
+
+
+def as_workbook() -> Path:
+    """The long file as a workbook; made once."""
+    path = CACHE / f"{LONG_FILE.stem}.xlsx"
+    if not path.exists():
+        import openpyxl
+        import pandas as pd
+
+        print("making the long file’s workbook …", file=sys.stderr)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        rows = pd.read_parquet(LONG_FILE)
+        # The figures as numbers, as a spreadsheet holds them.
+        numbers = pd.to_numeric(rows["Values"], errors="coerce")
+        rows["Values"] = numbers.astype(object).where(numbers.notna(), rows["Values"])
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet(SHEET)
+        sheet.append(list(rows.columns))
+        for row in rows.itertuples(index=False, name=None):
+            sheet.append(row)
+        unfinished = path.with_suffix(".unfinished")
+        book.save(unfinished)
+        unfinished.rename(path)
+    return path
+
+
+# What a process of its own does: everything is imported, then the clock starts.
+
+
+def _publish(file: Path) -> Callable[[], None]:
+    from loaders.__main__ import main
+
+    def quietly(*files: Path) -> None:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            if main(["publish", *map(str, files)]):
+                raise RuntimeError(said.getvalue()[-2000:])
+
+    quietly(DICTIONARY)
+    return lambda: quietly(file)
+
+
+def _bare_parquet(file: Path) -> Callable[[], None]:
+    import pandas as pd
+
+    def read_and_insert() -> None:
+        rows = pd.read_parquet(file).itertuples(index=False, name=None)
+        database = sqlite3.connect(Path(os.environ["YARDSTICK_HOME"]) / "bare.db")
+        with database:
+            database.execute(BARE)
+            database.executemany("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        database.close()
+
+    return read_and_insert
+
+
+def _bare_xlsx(file: Path) -> Callable[[], None]:
+    from python_calamine import CalamineWorkbook
+
+    def read() -> None:
+        for _ in CalamineWorkbook.from_path(str(file)).get_sheet_by_name(SHEET).iter_rows():
+            pass
+
+    return read
+
+
+WHATS: Mapping[str, Callable[[Path], Callable[[], None]]] = {
+    "publish": _publish,
+    "bare-parquet": _bare_parquet,
+    "bare-xlsx": _bare_xlsx,
+}
+
+if __name__ == "__main__":
+    work = WHATS[sys.argv[1]](Path(sys.argv[2]))
+    started = time.perf_counter()
+    work()
+    print(time.perf_counter() - started)
