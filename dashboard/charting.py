@@ -55,19 +55,25 @@ def _neighbours(question: benchmark.Question) -> tuple[list[Line], tuple[Spread,
     marks: list[Mark] = []
     band: list[Spread] = []
     for period, now in question.course.items():
-        one, at = benchmark.averaged(question, now), next(iter(now.values())).at
+        one, at = benchmark.averaged(question, now), question.times[period]
         mean = numbers.computed(one.mean, unit, decimals)
         of = f" ({one.used} of {one.total})" if one.mean is not None else ""
         marks.append(Mark(period, at, one.mean, f"{mean}{of}"))
-        near = [now[code] for code in codes if code in now] if one.mean is not None else []
-        known = [(n.value, numbers.legible(n, question.indicator)) for n in near if n.value is not None]
-        low, high = (min(known), max(known)) if len(known) > 1 else ((0.0, ""), (0.0, ""))
-        printed = f"{low[1]} to {high[1]}" if len(known) > 1 else "–"
-        band.append(Spread(period, at, (low[0], high[0]) if len(known) > 1 else None, printed))
+        band.append(_spread(question, period, [now[code] for code in codes if code in now]))
     if all(mark.value is None for mark in marks):
         return [], ()
     shown = tuple(band) if any(one.ends for one in band) else ()
     return [Line("Average of neighbours", "neighbours", _within(marks))], shown
+
+
+def _spread(question: benchmark.Question, period: str, near: Sequence[Observation]) -> Spread:
+    """From the neighbours' smallest figure to their largest; none of fewer than two or without an average."""
+    known = [(one.value, at) for at, one in enumerate(near) if one.value is not None]
+    if len(known) < 2:
+        return Spread(period, question.times[period], None, "–")
+    low, high = min(known), max(known)
+    ends = (numbers.legible(near[at], question.indicator) for _, at in (low, high))
+    return Spread(period, question.times[period], (low[0], high[0]), " to ".join(ends))
 
 
 def _within(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -181,9 +187,10 @@ def _line(
         begun = begun or period == first
         if one is not None:
             printed = numbers.legible(one, question.indicator)
-            marks.append(Mark(period, one.at, one.value, printed, one.status, given.get(period)))
+            at = question.times[period]
+            marks.append(Mark(period, at, one.value, printed, one.status, given.get(period)))
         elif begun:
-            marks.append(Mark(period, next(iter(now.values())).at, None, "–", "not available"))
+            marks.append(Mark(period, question.times[period], None, "–", "not available"))
         if period == last:
             break
     return Line(question.areas[code].name, role, tuple(marks), code)

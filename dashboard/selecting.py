@@ -98,7 +98,7 @@ def question(
     for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
         distinct.setdefault(one.value, one)
     areas = ask.reference.areas
-    stood = evidence.latest or latest(shown, areas)
+    stood = evidence.latest if chosen or evidence.latest else latest(shown, areas)
     neighbours = neighbour_list(evidence.lists, chosen, stood, indicator.last_update)
     applied = tuple(distinct.values())
     return Question(indicator, breakdown, area, shown, neighbours, applied, areas, stood, evidence.intervals)
