@@ -137,6 +137,23 @@ def test_a_panel_shows_digits_where_the_paper_prints_a_word(
 
 
 @pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (76.0, 1, "76%"),
+        (68.5, 1, "68.5%"),
+        (25.96, 1, "26.0%"),
+        (4.395, 2, "4.40%"),
+        (-0.0, 2, "0%"),
+        (None, 1, "–"),
+    ],
+)
+def test_a_worked_out_number_has_no_more_decimals_than_it_needs(
+    value: float | None, decimals: int, said: str
+):
+    assert numbers.brief(value, "%", decimals) == said
+
+
+@pytest.mark.parametrize(
     ("printed", "unit", "decimals", "said"),
     [
         ("1.3356268339573", "%", 1, "1.3%"),

@@ -32,8 +32,8 @@ def known(
 ) -> Evidence:
     """Evidence of figures by area for each measure, of 2010/11 unless another period is said."""
     observed: list[Observation] = []
-    for measure, values, *period in given:
-        observed += figures(period[0] if period else "2010/11", values, indicator=measure.id)
+    for measure, said, *period in given:
+        observed += figures(period[0] if period else "2010/11", said, indicator=measure.id)
     names = ("period_start", "start"), ("period_end", "end"), ("published_as", "printed")
     rows = [one._asdict() | {new: getattr(one, old) for new, old in names} for one in observed]
     kept = [{name: row[name] for name in schema.OBSERVATION.names} for row in rows]

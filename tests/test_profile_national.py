@@ -195,6 +195,12 @@ def test_every_measure_is_on_the_page_and_its_link_keeps_area_and_list(
     assert all("area=383&list=dfe-2025&" in link for link in links)
 
 
+def test_a_release_that_was_asked_for_is_kept_in_every_link(get: Get):
+    page = get(f"/profile?area={LEEDS}&topic=Adoption&release=2")
+    links = [link for link in page.links if "indicator=" in link]
+    assert links and all("release=2" in link for link in links)
+
+
 def test_a_row_says_in_words_what_its_strip_shows(get: Get, national_ask: Ask):
     first = profiles.in_order(found(national_ask, WILTSHIRE))[0]
     row = get(f"/profile?area={WILTSHIRE}").by_tag["tr"][1]
