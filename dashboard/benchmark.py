@@ -52,7 +52,12 @@ class Question:
     @cached_property
     def course(self) -> Course:
         """The dated figures by period and area, in time order up to the latest."""
-        return course(self.observations, self.stood)
+        return course(self.observations, self.latest)
+
+    @cached_property
+    def times(self) -> Mapping[str, float]:
+        """The middle of each of these periods, in years."""
+        return {period: next(iter(now.values())).at for period, now in self.course.items()}
 
     @property
     def counts(self) -> bool:

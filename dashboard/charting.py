@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard import benchmark, numbers, quarters
 from dashboard.latest import latest
-from dashboard.records import Latest, Observation, Standing
+from dashboard.records import Observation, Standing
 from dashboard.views import Bar, Break, Level, Line, Mark, Ranked, Role, Spread, Trend
 from loaders import periods
 
@@ -55,19 +56,25 @@ def _neighbours(question: benchmark.Question) -> tuple[list[Line], tuple[Spread,
     marks: list[Mark] = []
     band: list[Spread] = []
     for period, now in question.course.items():
-        one, at = benchmark.averaged(question, now), next(iter(now.values())).at
+        one, at = benchmark.averaged(question, now), question.times[period]
         mean = numbers.computed(one.mean, unit, decimals)
         of = f" ({one.used} of {one.total})" if one.mean is not None else ""
         marks.append(Mark(period, at, one.mean, f"{mean}{of}"))
-        near = [now[code] for code in codes if code in now] if one.mean is not None else []
-        known = [(n.value, numbers.legible(n, question.indicator)) for n in near if n.value is not None]
-        low, high = (min(known), max(known)) if len(known) > 1 else ((0.0, ""), (0.0, ""))
-        printed = f"{low[1]} to {high[1]}" if len(known) > 1 else "–"
-        band.append(Spread(period, at, (low[0], high[0]) if len(known) > 1 else None, printed))
+        band.append(_spread(question, period, [now[code] for code in codes if code in now]))
     if all(mark.value is None for mark in marks):
         return [], ()
     shown = tuple(band) if any(one.ends for one in band) else ()
     return [Line("Average of neighbours", "neighbours", _within(marks))], shown
+
+
+def _spread(question: benchmark.Question, period: str, near: Sequence[Observation]) -> Spread:
+    """From the neighbours' smallest figure to their largest; none of fewer than two."""
+    known = [(one.value, at) for at, one in enumerate(near) if one.value is not None]
+    if len(known) < 2:
+        return Spread(period, question.times[period], None, "–")
+    low, high = min(known), max(known)
+    ends = (numbers.legible(near[at], question.indicator) for _, at in (low, high))
+    return Spread(period, question.times[period], (low[0], high[0]), " to ".join(ends))
 
 
 def _within(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -113,7 +120,7 @@ def ranked(
         name = areas[one.area].name
         return (True, 0.0, name) if one.value is None else (False, sign * one.value, name)
 
-    made = _quarters(question, stood)
+    made = england_quarters(replace(question, latest=stood))
     decimals = max((quarters.decimals(one) for one in made), default=0)
     bars = [
         Bar(
@@ -129,7 +136,11 @@ def ranked(
     return Ranked(title, axis_unit(unit), stood.series.period, tuple(bars), _levels(question), made)
 
 
-def _quarters(question: benchmark.Question, stood: Latest) -> tuple[quarters.Quarter, ...]:
+def england_quarters(question: benchmark.Question) -> tuple[quarters.Quarter, ...]:
+    """The quarters of England's authorities with their ranges; none of a table of chosen authorities."""
+    stood = question.stood
+    if stood is None:
+        return ()
     told = stood.series
     places = {code: benchmark.place(question, one) for code, one in stood.figures.items()}
     if told.listed < benchmark.WHOLE_COUNTRY * told.whole or not any(places.values()):
@@ -181,9 +192,10 @@ def _line(
         begun = begun or period == first
         if one is not None:
             printed = numbers.legible(one, question.indicator)
-            marks.append(Mark(period, one.at, one.value, printed, one.status, given.get(period)))
+            at = question.times[period]
+            marks.append(Mark(period, at, one.value, printed, one.status, given.get(period)))
         elif begun:
-            marks.append(Mark(period, next(iter(now.values())).at, None, "–", "not available"))
+            marks.append(Mark(period, question.times[period], None, "–", "not available"))
         if period == last:
             break
     return Line(question.areas[code].name, role, tuple(marks), code)

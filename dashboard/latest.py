@@ -21,17 +21,7 @@ def series(observations: Sequence[Observation]) -> tuple[Observation, ...]:
 
     A month and a year of the same measure are never drawn on one line.
     """
-    shown = [one for one in observations if one.headline and one.dated]
-    kinds: dict[str, set[str]] = {}
-    for one in shown:
-        kinds.setdefault(one.period_type, set()).add(one.period)
-    if not kinds:
-        return ()
-    newest = {kind: max(one.at for one in shown if one.period_type == kind) for kind in kinds}
-    chosen = max(kinds, key=lambda kind: (len(kinds[kind]), newest[kind]))
-    return tuple(
-        sorted((one for one in shown if one.period_type == chosen), key=lambda one: (one.at, one.start))
-    )
+    return tuple(one for now in _axis(observations).values() for one in now)
 
 
 def known(observations: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -40,26 +30,50 @@ def known(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     Where none is dated, the undated ones, if one source prints them all and no area has two: else nobody
     knows which belong together.
     """
-    found = series(observations)
+    found = _axis(observations)
     if not found:
         undated = tuple(one for one in observations if one.headline and not one.dated)
         together = len({one.source for one in undated}) == 1
         return undated if together and len({one.area for one in undated}) == len(undated) else ()
-    valued = [one.at for one in found if one.value is not None]
-    return tuple(one for one in found if one.at <= max(valued)) if valued else found
+    return tuple(one for period in _known(found) for one in found[period])
 
 
-def course(observations: Sequence[Observation], latest: Latest | None) -> Course:
-    """The dated figures by period, in time order up to the latest, and by area."""
-    if latest is None or not latest.series.end:
-        return {}
-    kind, end = latest.series.period_type, latest.series.end
-    found: dict[str, dict[str, Observation]] = {}
+def course(observations: Sequence[Observation], stood: Latest | None = None) -> Course:
+    """The dated figures by period and area, in time order up to the latest period in which anybody has one.
+
+    That of `stood`, if it is known of more areas than the figures are of.
+    """
+    if stood is None:
+        found = _axis(observations)
+        return {period: {one.area: one for one in found[period]} for period in _known(found)}
+    kind, end = stood.series.period_type, stood.series.end
+    shown = [one for one in observations if one.period_type == kind and one.end <= end]
+    return {period: {one.area: one for one in now} for period, now in _axis(shown).items()}
+
+
+def _axis(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """The dated headline figures of the type with most periods, by period in time order."""
+    kinds: dict[str, dict[str, list[Observation]]] = {}
     for one in observations:
-        if one.headline and one.period_type == kind and one.end <= end:
-            found.setdefault(one.period, {})[one.area] = one
-    first = {period: next(iter(now.values())) for period, now in found.items()}
-    return {period: found[period] for period in sorted(found, key=lambda p: (first[p].at, first[p].start))}
+        if one.headline and one.period_type != "undated":
+            kinds.setdefault(one.period_type, {}).setdefault(one.period, []).append(one)
+    if not kinds:
+        return {}
+
+    def when(now: Sequence[Observation]) -> tuple[float, str]:
+        return now[0].at, now[0].start
+
+    def extent(found: Mapping[str, Sequence[Observation]]) -> tuple[int, float]:
+        return len(found), max(when(now)[0] for now in found.values())
+
+    chosen = max(kinds.values(), key=extent) if len(kinds) > 1 else next(iter(kinds.values()))
+    return dict(sorted(chosen.items(), key=lambda pair: when(pair[1])))
+
+
+def _known(found: Mapping[str, Sequence[Observation]]) -> list[str]:
+    """The periods up to the latest in which anybody has a value; all if nobody ever has."""
+    valued = [at for at, now in enumerate(found.values()) if any(one.value is not None for one in now)]
+    return list(found)[: valued[-1] + 1] if valued else list(found)
 
 
 def latest(observations: Sequence[Observation], areas: Mapping[str, Area]) -> Latest | None:

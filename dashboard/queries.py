@@ -122,10 +122,11 @@ class Ask:
         columns = ("indicator", "area", "value")
         return self.store.tuples("standing", self.release, where, columns, ordered=False)
 
-    def latest(self, indicator: str, breakdown: str = "") -> Latest | None:
+    def latest(self, indicator: str, breakdown: str = "", areas: Sequence[str] = ()) -> Latest | None:
         """The latest period of a series with every area's figure; None if nobody has a dated one.
 
-        Where several files hold the series, it is worked out from all of their figures together.
+        `areas` asks for the figures of some only. Where several files hold the series, it is worked out from
+        all of their figures together.
         """
         where = {"indicator": indicator, "breakdown": breakdown}
         series = self.series(**where)
@@ -133,7 +134,8 @@ class Ask:
             return self.pooled([indicator], breakdown).get(indicator)
         if not series or not series[0].period:
             return None
-        return Latest(series[0], {one.area: one for one in self.standings(**where)})
+        which = {**where, **({"area": areas} if areas else {})}
+        return Latest(series[0], {one.area: one for one in self.standings(**which)})
 
     def pooled(self, indicators: Sequence[str], breakdown: str = "") -> Mapping[str, Latest]:
         """The latest period of series that several files hold, worked out from all of their figures together.

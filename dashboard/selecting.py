@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard import peers
+from dashboard import charting, peers, quarters
 from dashboard.addresses import every
 from dashboard.benchmark import ENGLAND, Question
 from dashboard.latest import latest
@@ -98,7 +98,7 @@ def question(
     for one in sorted(levels, key=lambda one: bool(one.period)):  # one for every period stands for all
         distinct.setdefault(one.value, one)
     areas = ask.reference.areas
-    stood = evidence.latest or latest(shown, areas)
+    stood = evidence.latest if chosen or evidence.latest else latest(shown, areas)
     neighbours = neighbour_list(evidence.lists, chosen, stood, indicator.last_update)
     applied = tuple(distinct.values())
     return Question(indicator, breakdown, area, shown, neighbours, applied, areas, stood, evidence.intervals)
@@ -149,7 +149,7 @@ def look(ask: Ask, indicator: Indicator, area: Area, selection: Selection) -> Lo
     evidence = Evidence(
         figures, thresholds, [listed] if listed else [], stood, _intervals(ask, area, figures)
     )
-    found = question(ask, indicator, area, evidence, listed.id if listed else "", breakdown)
+    found = _finer(question(ask, indicator, area, evidence, listed.id if listed else "", breakdown))
     alone = len(series) == 1 and series[0].breakdown == breakdown
     own = (
         [one for one in figures if one.area == area.code]
@@ -158,6 +158,14 @@ def look(ask: Ask, indicator: Indicator, area: Area, selection: Selection) -> Lo
     )
     unfound = (*strangers, *unknown)
     return Look(found, own, series, thresholds, published, lists, own_group, more, unfound)
+
+
+def _finer(asked: Question) -> Question:
+    """With so many decimals that no figure that is shown contradicts the range of its quarter."""
+    needed = max(map(quarters.decimals, charting.england_quarters(asked)), default=0)
+    if needed <= asked.indicator.decimals:
+        return asked
+    return replace(asked, indicator=replace(asked.indicator, decimals=needed))
 
 
 def _breakdown(selection: Selection, series: Sequence[Series]) -> str:

@@ -23,7 +23,7 @@ NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
-CHOOSE_ANOTHER = "Choose another authority above; Sources lists every paper and file that was taken."
+ANOTHER_AUTHORITY = "Choose another authority above; Sources lists every paper and file that was taken."
 NOT_INSPECTED = "none yet"
 WITH_CARE_LEAVERS = "with care leavers"
 NO_FINDINGS = "The paper gives this judgement without strengths, weaknesses or recommendations."
@@ -150,7 +150,7 @@ COUNTS = "Counts"
 COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
-MARK_HALF = "the middle half of England, and its middle"
+MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
 FIND_HINT = "Type a word, such as absence"
@@ -162,6 +162,7 @@ BAND = (
     "their average. Neither is drawn for a year in which no neighbour has a figure."
 )
 BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
+ON_A_MAP = "The same on a map of England"
 OUTLINE = (
     "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
     "all others can be found in the table below."

@@ -22,7 +22,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
+from openpyxl.utils import get_column_letter
 
+from loaders.book import Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
 from loaders.problems import Problem
@@ -43,6 +45,23 @@ def read(file: str, content: bytes, kind: Kind, wanted: Wanted) -> Found | None:
     if kind == "csv":
         return _values(file, content, wanted)
     return _workbook(file, content, wanted) if kind == "xlsx" and _is_large(content) else None
+
+
+def headings_only(file: str, content: bytes, kind: Kind) -> Book | None:
+    """A data file that is not wanted, as a book of its headings, to say what they come near to.
+
+    None for a workbook, whose sheets are read whole, and for what has no headings.
+    """
+    found: list[str] = []
+    if kind == "parquet":
+        found = list(pyarrow.parquet.ParquetFile(io.BytesIO(content)).schema_arrow.names)
+    elif kind == "csv" and (encoding := _encoding(content)):
+        head = codecs.getincrementaldecoder(encoding)("replace").decode(content[:HEAD])
+        found = max((_first_line(head, one) for one in (",", *SEPARATORS)), key=len)
+    if not found:
+        return None
+    row = tuple(Cell(" ".join(said.split()), f"{get_column_letter(at)}1") for at, said in enumerate(found, 1))
+    return Book(file, hashlib.sha256(content).hexdigest(), (Sheet(Path(file).stem, (row,)),))
 
 
 def _made(file: str, content: bytes, sheet: str, headings: Sequence[str], table: pa.Table) -> Columns:
@@ -71,15 +90,12 @@ def _text(value: object) -> str:
 # Parquet
 
 
-def _parquet(file: str, content: bytes, wanted: Wanted) -> Found:
+def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(content))
         headings = list(opened.schema_arrow.names)
         if not wanted(headings):
-            what = (
-                f"This Parquet file has the columns {', '.join(headings)}, which no format that we read has."
-            )
-            return None, [_whole(file, what, "Save it as .csv to be told what comes near.")]
+            return None
         texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
         table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
     except (pa.ArrowException, OSError) as error:
@@ -131,10 +147,17 @@ def _encoding(content: bytes) -> str | None:
 def _headings(head: str, wanted: Wanted) -> tuple[str, list[str]]:
     """The separator with which the first line has headings that are wanted, and these; none without."""
     for separator in (",", *SEPARATORS):
-        line = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        line = _first_line(head, separator)
         if wanted(line):
             return separator, line
     return "", []
+
+
+def _first_line(head: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list[tuple[int, int]]]:

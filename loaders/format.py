@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from loaders.problems import Problem, has_errors
 from loaders.reference import Indicator, Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
+MOST_SHOWN = 200  # letters of a row of headings
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,10 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
     if found is not None:
         table, problems = found
         return _columns(table, problems, path, reference, data)
-    book, problems = sheets.book(opened)
+    headings = data_files.headings_only(opened.file, opened.content, opened.kind)
+    book, problems = (headings, []) if opened.kind == "parquet" else sheets.book(opened)
+    if book is None and headings is not None:
+        problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
@@ -103,7 +108,9 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
     table = next(_tables(book, data), None)
     if table is not None:
         return _columns(table, problems, path, reference, data)
-    return Reading(path.name, "", "", {}, (*problems, *_unrecognised(book, formats)), readable=False)
+    # Values with another separator than commas are one column as a book.
+    told = headings if headings and len(headings.sheets[0].rows[0]) > _width(book) else book
+    return Reading(path.name, "", "", {}, (*problems, *_unrecognised(told, formats)), readable=False)
 
 
 def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence[AnyFormat]) -> list[Reading]:
@@ -200,9 +207,16 @@ def source_id(file: str) -> str:
 def _unrecognised(book: sheets.Book, formats: Sequence[AnyFormat]) -> list[Problem]:
     """That no format knows the file, and which headings would make it one that is known."""
     known = "; ".join(one.title for one in formats)
-    what = "No table in this file has the headings of a format that Yardstick reads."
+    rows = (row for sheet in book.sheets for row in sheet.rows if sum(bool(cell.text) for cell in row) > 1)
+    first = ", ".join(cell.text for cell in next(rows, ()) if cell.text)
+    found = f" Its first row of several texts is: {shorten(first, MOST_SHOWN)}." if first else ""
+    what = f"No table in this file has the headings of a format that Yardstick reads.{found}"
     unknown = Problem("error", book.file, "", "", what, f"Compare its headings with those of: {known}.")
     return [unknown, *near_misses(book, tuple(layout for one in formats for layout in one.layouts))]
+
+
+def _width(book: sheets.Book) -> int:
+    return max((len(row) for sheet in book.sheets for row in sheet.rows[:1]), default=0)
 
 
 def _two_headlines(observations: pd.DataFrame | None, file: str) -> list[Problem]:

@@ -111,7 +111,8 @@ def near_misses(book: Book, known: tuple[Layout, ...]) -> list[Problem]:
 def nearly(sheet: Sheet, known: tuple[Layout, ...]) -> Miss | None:
     """The layout that a sheet's headings come nearest to; None if it has a known one, or comes near to none.
 
-    Near is: at least two columns and half of those needed are there.
+    Near is: at least two columns and half of those needed are there. A single one of those needed, such as a
+    column of names, is not enough unless another heading looks like one that is missing.
     """
     if any(on_sheet(sheet, layout) for layout in known):
         return None
@@ -120,8 +121,10 @@ def nearly(sheet: Sheet, known: tuple[Layout, ...]) -> Miss | None:
         for layout in known:
             columns = _columns(said, layout)
             missing = tuple(use for use in layout.needed if use not in columns)
-            if len(columns) >= 2 and len(missing) <= len(layout.needed) / 2:
-                misses.append(Miss(layout, row, missing))
+            miss = Miss(layout, row, missing)
+            near = len(columns) >= 2 and len(missing) <= len(layout.needed) / 2
+            if near and (len(layout.needed) - len(missing) >= 2 or any(map(miss.like, missing))):
+                misses.append(miss)
     return min(misses, key=lambda miss: miss.distance, default=None)
 
 

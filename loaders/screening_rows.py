@@ -239,9 +239,7 @@ def twice(table: Columns, shape: Shape, kept: Rows, key: Rows) -> list[Problem]:
 
     def say(_: int, row: int) -> Said:
         number = int(key[np.searchsorted(kept, row)])
-        earlier = table.address(column, int(kept[int(np.argmax(key == number))]))[1:].lstrip(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        )
+        earlier = int(kept[int(np.argmax(key == number))]) + table.top + 1
         what = f"The row is about the same time, place and filter values as row {earlier}."
         fix = (
             "Take one of the two out. If a column of numbers tells them apart,"

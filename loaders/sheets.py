@@ -49,7 +49,7 @@ def book(found: Opened) -> tuple[Book | None, list[Problem]]:
     """The sheets of a file, cell by cell; None if it is damaged or of a kind that has no cells."""
     readers = {"xlsx": workbooks.read, "ods": stored.read_ods, "xls": stored.read_xls, "csv": _values}
     if found.kind not in readers:
-        what = "This is a Parquet file of no kind that Yardstick reads."
+        what = "This is a Parquet file: it has no cells."
         return None, [_whole(found.file, what, "Save it as .csv.")]
     sheets, problems = readers[found.kind](found.file, found.content)
     if sheets is None:

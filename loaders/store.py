@@ -24,7 +24,7 @@ from loaders.editions import (
     Upload,
     Withdrawn,
 )
-from loaders.store_sqlite import forget_deleted, make_tables, open_engine, writing
+from loaders.store_sqlite import forget_deleted, make_tables, open_engine, reading, writing
 from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, ROWS
 
 __all__ = [
@@ -199,9 +199,9 @@ class Store:
         `where` holds a value, or several of which any will do, by column; None is an empty number. `columns`
         picks some. Raises ValueError for a table or column that does not exist, Withdrawn if the release is.
         """
-        query, names = store_rows.select(table, release, where or {}, columns)
+        query, said, names = store_rows.select(table, release, where or {}, columns)
         with self._engine.begin() as connection:
-            found = connection.execute(query.limit(limit).offset(offset)).all()
+            found = connection.execute(query.limit(limit).offset(offset), said).all()
         return store_rows.frame(table, names, found)
 
     def tuples(
@@ -218,15 +218,15 @@ class Store:
 
         In no order it is faster where an index holds all columns that are asked for or by.
         """
-        query, _ = store_rows.select(table, release, where, columns, edition=False, ordered=ordered)
-        with self._engine.begin() as connection:
-            return connection.execute(query.limit(limit)).all()
+        query, said, _ = store_rows.select(table, release, where, columns, edition=False, ordered=ordered)
+        with reading(self._engine) as connection:
+            return connection.execute(query if limit is None else query.limit(limit), said).all()
 
     def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
         """What a column of a release's table holds, each once; `few` for few values in many indexed rows."""
-        query = store_rows.held_few if few else store_rows.held
+        query, said = (store_rows.held_few if few else store_rows.held)(table, release, column)
         with self._engine.begin() as connection:
-            return connection.execute(query(table, release, column)).scalars().all()
+            return connection.execute(query, said).scalars().all()
 
     def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
         """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
@@ -251,12 +251,10 @@ class Store:
         self, table: str, release: Release, where: Mapping[str, object] | None = None, *, size: int = BATCH
     ) -> Iterator[pd.DataFrame]:
         """As `rows`, in frames of at most `size` rows, all seen at one moment: for answers of any length."""
-        query, names = store_rows.select(table, release, where or {}, None)
-        return self._batches(table, names, query, size)
+        return self._batches(table, store_rows.select(table, release, where or {}, None), size)
 
-    def _batches(
-        self, table: str, names: Sequence[str], query: sa.Select[Any], size: int
-    ) -> Iterator[pd.DataFrame]:
+    def _batches(self, table: str, asked: store_rows.Asked, size: int) -> Iterator[pd.DataFrame]:
         with self._engine.begin() as connection:
-            for part in connection.execution_options(yield_per=size).execute(query).partitions():
-                yield store_rows.frame(table, names, part)
+            found = connection.execution_options(yield_per=size).execute(asked.query, asked.values)
+            for part in found.partitions():
+                yield store_rows.frame(table, asked.names, part)

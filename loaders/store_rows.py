@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import count, repeat
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import sqlalchemy as sa
@@ -36,6 +37,14 @@ def _held(given: pd.Series[Any], kind: schema.Kind) -> list[object]:
     return [unknown if gap else value for value, gap in zip(held, given.isna().tolist(), strict=True)]
 
 
+class Asked(NamedTuple):
+    """A query, the values it is asked with, and the names of the columns it gives."""
+
+    query: sa.Select[Any]
+    values: Mapping[str, object]
+    names: Sequence[str]
+
+
 def select(
     table: str,
     release: Release,
@@ -44,8 +53,8 @@ def select(
     *,
     edition: bool = True,
     ordered: bool = True,
-) -> tuple[sa.Select[Any], list[str]]:
-    """The query for a release's rows, and the names of the columns it gives; the edition's is the last.
+) -> Asked:
+    """The query for a release's rows; of the columns it gives the edition's is the last.
 
     Without an order, a query whose columns an index holds need not look at the rows themselves.
     """
@@ -53,34 +62,72 @@ def select(
         raise Withdrawn(f"Release {release.number} held an edition that was withdrawn.")
     if table not in ROWS:
         raise ValueError(f"There is no table {table}; there are {', '.join(ROWS)}.")
+    names = tuple(name for name in (columns or schema.TABLES[table].names) if name != "edition")
+    names += ("edition",) if edition else ()
+    wanted = {name: _several(value) for name, value in where.items()}
+    shape = tuple((name, _kind(values)) for name, values in wanted.items())
+    said: dict[str, object] = {EDITIONS: release.editions}
+    for name, kind in shape:
+        present = [value for value in wanted[name] if value is not None]
+        said |= {name: present[0] if kind.startswith(ONE) else present}
+    return Asked(_query(table, names, shape, ordered), said, names)
+
+
+EDITIONS = "editions"
+ONE, MANY, OR_UNKNOWN = "one", "many", " or unknown"
+
+
+def _several(wanted: object) -> Sequence[object]:
+    if isinstance(wanted, Iterable) and not isinstance(wanted, str):
+        return list(cast("Iterable[object]", wanted))
+    return [wanted]
+
+
+def _kind(values: Sequence[object]) -> str:
+    """How a column is asked for: by one value or many, and whether an unknown one will do."""
+    unknown = sum(value is None for value in values)
+    return f"{ONE if len(values) - unknown == 1 else MANY}{OR_UNKNOWN if unknown else ''}"
+
+
+@cache
+def _query(
+    table: str, names: tuple[str, ...], shape: tuple[tuple[str, str], ...], ordered: bool
+) -> sa.Select[Any]:
+    """The query of a shape, made once: making it takes longer than finding a few rows with it."""
     source = ROWS[table]
-    names = [name for name in (columns or schema.TABLES[table].names) if name != "edition"]
-    names += ["edition"] if edition else []
     known = {column.name for column in source.columns} - {"row"}
-    unknown = {*names, *where} - known
+    unknown = {*names, *(name for name, _ in shape)} - known
     if unknown:
         raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}.")
-    query = sa.select(*(source.c[name] for name in names)).where(source.c.edition.in_(release.editions))
-    for name, wanted in where.items():
-        query = query.where(_any_of(source.c[name], wanted))
-    if "source" in where:  # so that the editions of other sources are not even looked at
-        of = sa.select(EDITION.c.number).where(_any_of(EDITION.c.source, where["source"]))
-        query = query.where(source.c.edition.in_(of))
+    query = sa.select(*(source.c[name] for name in names))
+    query = query.where(source.c.edition.in_(sa.bindparam(EDITIONS, expanding=True)))
+    for name, kind in shape:
+        query = query.where(_any_of(source.c[name], name, kind))
+        if name == "source":  # so that the editions of other sources are not even looked at
+            of = sa.select(EDITION.c.number).where(_any_of(EDITION.c.source, name, kind))
+            query = query.where(source.c.edition.in_(of))
     if not ordered:
-        return query, names
-    if not where:
-        return query.order_by(source.c.edition, source.c.row), names
+        return query
+    if not shape:
+        return query.order_by(source.c.edition, source.c.row)
     # As sums, so that no planner reads whole editions merely because they lie in this order already.
-    return query.order_by(source.c.edition + 0, source.c.row + 0), names
+    return query.order_by(source.c.edition + 0, source.c.row + 0)
 
 
-def held(table: str, release: Release, column: str) -> sa.Select[Any]:
-    """The query for what a column of a release's table holds, each once."""
-    source, _ = select(table, release, {}, [column], edition=False, ordered=False)
-    return source.distinct()
+def _any_of(column: sa.Column[Any], name: str, kind: str) -> sa.ColumnElement[bool]:
+    one = kind.startswith(ONE)
+    value = sa.bindparam(name, expanding=not one)
+    found = column == value if one else column.in_(value)
+    return sa.or_(found, column.is_(None)) if kind.endswith(OR_UNKNOWN) else found
 
 
-def held_few(table: str, release: Release, column: str) -> sa.Select[Any]:
+def held(table: str, release: Release, column: str) -> tuple[sa.Select[Any], Mapping[str, object]]:
+    """The query for what a column of a release's table holds, each once, and its values."""
+    query, said, _ = select(table, release, {}, [column], edition=False, ordered=False)
+    return query.distinct(), said
+
+
+def held_few(table: str, release: Release, column: str) -> tuple[sa.Select[Any], Mapping[str, object]]:
     """As `held`, for a column of few values in many rows: steps from one to the next in an index of it.
 
     What a table holds many thousand times over is found in as many steps as there are values.
@@ -96,16 +143,7 @@ def held_few(table: str, release: Release, column: str) -> sa.Select[Any]:
     found = sa.select(first().label("held")).cte("found", recursive=True)
     here = found.c.held
     found = found.union_all(sa.select(first(value > here)).where(here.is_not(None)))
-    return sa.select(found.c.held).where(found.c.held.is_not(None))
-
-
-def _any_of(column: sa.Column[Any], wanted: object) -> sa.ColumnElement[bool]:
-    values: list[object] = [wanted]
-    if isinstance(wanted, Iterable) and not isinstance(wanted, str):
-        values = list(cast("Iterable[object]", wanted))
-    present = [value for value in values if value is not None]
-    found = column.in_(present) if len(present) != 1 else column == present[0]
-    return sa.or_(found, column.is_(None)) if len(present) < len(values) else found
+    return sa.select(found.c.held).where(found.c.held.is_not(None)), {}
 
 
 def frame(table: str, names: Sequence[str], found: Sequence[sa.Row[Any]]) -> pd.DataFrame:

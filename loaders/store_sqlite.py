@@ -50,15 +50,26 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """Begins as the writer where one was asked for: a reader that turns writer fails instead of waiting."""
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    """Begins as the writer where one was asked for: a reader that turns writer fails instead of waiting.
+
+    A single question needs no transaction: it sees one moment by itself.
+    """
+    options = connection.get_execution_options()
+    if not options.get("single", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing", False) else "BEGIN")
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
     """The one writing transaction: waits for those of others; all of it happens or nothing."""
     with engine.execution_options(writing=True).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
+    """A connection for a single question."""
+    with engine.execution_options(single=True).connect() as connection:
         yield connection
 
 

@@ -6,6 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from loaders import FORMATS
@@ -102,3 +103,50 @@ def test_whatever_stands_in_a_cell_is_a_problem_never_a_traceback(reference: Ref
                 met += len(problems)
                 break
     assert met > 0
+
+
+NEAR = {
+    "time_period": 2022,
+    "time_identifer": "Calendar year",
+    "geographic_lvel": "National",
+    "country_code": "E92000001",
+    "country_name": "England",
+    "pupils": 5,
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "semicolons", "parquet", "xlsx"])
+def test_a_data_file_that_comes_near_is_told_the_headings_whatever_its_kind(
+    tmp_path: Path, reference: Reference, kind: str
+):
+    table = pd.DataFrame([NEAR])
+    path = tmp_path / f"near.{'csv' if kind == 'semicolons' else kind}"
+    if kind == "parquet":
+        table.to_parquet(path)
+    elif kind == "xlsx":
+        table.to_excel(path, index=False)
+    else:
+        table.to_csv(path, index=False, sep=";" if kind == "semicolons" else ",")
+    reading = read(path, reference, FORMATS)
+    assert not reading.readable
+    unknown, *near = reading.problems
+    assert "time_identifer" in unknown.what and all(one.title in unknown.fix for one in FORMATS)
+    assert [(one.cell, one.fix) for one in near] == [
+        ("B1", "Is “time_identifer” meant? Write “time_identifier”."),
+        ("C1", "Is “geographic_lvel” meant? Write “geographic_level”."),
+    ]
+
+
+def test_a_list_of_authorities_is_of_no_format_and_not_taken_for_near_to_one(
+    shared: Path, reference: Reference
+):
+    (problem,) = read(shared / "real/lait/la_code_list.xlsx", reference, FORMATS).problems
+    assert "LA Number, LA Name, Region, Type" in problem.what
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.csv"])
+def test_columns_of_nothing_known_are_named(tmp_path: Path, reference: Reference, name: str):
+    table = pd.DataFrame({"fruit": ["apple"], "price": [3]})
+    table.to_parquet(tmp_path / name) if name == "a.parquet" else table.to_csv(tmp_path / name, index=False)
+    (problem,) = read(tmp_path / name, reference, FORMATS).problems
+    assert "fruit, price" in problem.what

@@ -40,17 +40,17 @@ def known(
     made = standings.derived(schema.frame(schema.OBSERVATION, kept), AREAS)
     series = [Series._make(row) for row in tuples(made["series"])]
     stood = [Standing._make(row) for row in tuples(made["standing"])]
-    values: dict[str, dict[str, float | None]] = {}
+    held: dict[str, dict[str, float | None]] = {}
     for one in stood:
         if one.area in (*near, ENGLAND):
-            values.setdefault(one.indicator, {})[one.area] = one.value
+            held.setdefault(one.indicator, {})[one.area] = one.value
     return Evidence(
         near,
         newest,
         {measure.id: measure for measure, *_ in given},
         {one.indicator: one for one in series},
         {one.indicator: one for one in stood if one.area == WILTSHIRE.code},
-        values,
+        held,
         **more,
     )
 

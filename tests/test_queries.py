@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -116,8 +117,8 @@ def test_values_are_those_of_the_standings(ask: Ask) -> None:
 
 
 def test_topics_and_the_measures_of_one_are_found_in_files_too(tmp_path: Path, reference: Reference) -> None:
-    def defined(name: str, topics: str) -> dict[str, object]:
-        row = {"indicator": name, "name": name, "topics": topics, "unit": "%", "decimals": 1}
+    def defined(name: str, topics: str) -> dict[str, Any]:
+        row: dict[str, Any] = {"indicator": name, "name": name, "topics": topics, "unit": "%", "decimals": 1}
         return row | {"polarity": "low", "period": "academic", "source": "d", "locator": name}
 
     rows = [defined("x", "Zoo"), defined("y", "Adoption; Zoo"), defined("adoption-a1", "Zoo")]

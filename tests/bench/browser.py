@@ -101,12 +101,12 @@ def opened(browser: Browser, conditions: dict[str, float]) -> Generator[tuple[Pa
 
 
 def visit_ours(tab: Page, wire: Wire, site: str, asked: tuple[visits.Visit, visits.Visit]) -> Seen:
-    """Our page of one indicator, then of another, chosen by its form."""
+    """Our page of one indicator, then of another, chosen by a link to it."""
     first, second = asked
     told = _settled(tab, site + visits.address(first))
     cold = wire.kilobytes()
     with tab.expect_navigation(wait_until="commit"):
-        chosen = tab.evaluate("indicator => window.chooseByForm(indicator)", second.indicator)
+        chosen = tab.evaluate("address => window.chooseByLink(address)", visits.address(second))
     again = _settled(tab)
     return Seen(
         told["painted"] - told["started"],

@@ -1,7 +1,7 @@
 """One authority with ten neighbours: figures' query, view-model, chart and its JSON, at three sizes.
 
-Beside it the same rows by one plain statement. What the page's form has chosen already (the indicator's
-definition and the neighbours) is given to both.
+Beside it the same rows with their places by one plain statement. What the page's form has chosen already
+(the indicator's definition and the neighbours) is given to both.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ from tests.bench.report import Result
 
 TIMES = 400
 STEPS = ("query", "view-model", "figure", "JSON")
-BARE = """SELECT area, period, period_start, period_end, value, published_as, status FROM observation
-    WHERE indicator = :indicator AND breakdown = '' AND edition IN :editions AND area IN :areas
-    ORDER BY area, period_end"""
+BARE = """SELECT o.area, o.period, o.period_start, o.period_end, o.value, o.published_as, o.status,
+        s.from_top, s.from_bottom, s.before
+    FROM observation o LEFT JOIN standing s
+        ON s.area = o.area AND s.edition = o.edition AND s.indicator = o.indicator AND s.breakdown = ''
+    WHERE o.indicator = :indicator AND o.breakdown = '' AND o.edition IN :editions AND o.area IN :areas
+    ORDER BY o.area, o.period_end"""
 
 
 @dataclass(frozen=True)
@@ -99,14 +102,16 @@ def timed(
 def _steps(ask: Ask, one: Chosen) -> dict[str, float]:
     """Milliseconds of each step. AssertionError if nothing is drawn."""
     clock = [time.perf_counter()]
+    stood = ask.latest(one.indicator.id, areas=one.areas)
     found = ask.observations(indicator=one.indicator.id, breakdown="", area=one.areas)
     clock.append(time.perf_counter())
-    asked = question(ask, one.indicator, one.area, Evidence(found, (), [one.neighbours]), one.neighbours.id)
-    view = charting.trend(asked, one.indicator.name)
-    if view is None:
+    evidence = Evidence(found, (), [one.neighbours], stood)
+    asked = question(ask, one.indicator, one.area, evidence, one.neighbours.id)
+    view, drawn = benchmark.benchmark(asked), charting.trend(asked, one.indicator.name)
+    if view.latest is None or drawn is None:
         raise AssertionError(f"{one.indicator.id} of {one.area.name} has no line")
     clock.append(time.perf_counter())
-    figure = figures.trend(view)
+    figure = figures.trend(drawn)
     clock.append(time.perf_counter())
     json.dumps(figure)
     clock.append(time.perf_counter())

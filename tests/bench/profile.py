@@ -24,7 +24,6 @@ from tests.bench.files import CACHE
 from tests.bench.report import Result
 
 RUNS = 21
-ALL = {"topic": "all"}
 FEWEST_ROWS = 300  # of 434 series: some have no figure of an authority
 AREAS = ("865", "383", "210", "885", "330", "881", "316")
 NARROW = """CREATE TABLE narrow (indicator TEXT, period_end TEXT, area TEXT, value REAL,
@@ -72,7 +71,7 @@ def shown(store: Store, known: reference.Reference, area: str) -> str:
     release = store.current()
     if release is None:
         raise LookupError("the store has no release")
-    page = profile.page({"area": area, **ALL}, Ask(store, release, known))
+    page = profile.page({"area": area}, Ask(store, release, known))
     text = firstpaint.to_html(page.tree)
     if (rows := text.count("<tr")) < FEWEST_ROWS:
         raise AssertionError(f"the profile of {area} has {rows} rows: it is not one of all indicators")
