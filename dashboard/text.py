@@ -189,6 +189,7 @@ NO_AREAS_YET = "No area yet. Add a council, a region or England."
 NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
 ADD_AREA_HINT = "A council, a region or England"
 ADD_MEASURE_HINT = "A word or two of its name or topic"
+MEASURES_BY_TOPIC = "Look through the measures by topic"
 FROM_HINT, TO_HINT = "Periods that end in this year or later", "Periods that end in this year or before"
 NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
 COUNTS_IN_TABLE_ONLY = (

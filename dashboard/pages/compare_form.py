@@ -162,7 +162,7 @@ def _measures(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> 
         _chips(chips, "" if near else text.NO_MEASURES_YET, "chips"),
         None if full else _adding(add, choice, selection, "More measures"),
         *near,
-        html.P(components.link("Look through the measures by topic", _topics(choice, selection))),
+        html.P(components.link(text.MEASURES_BY_TOPIC, _topics(choice, selection)), className="shortcuts"),
         None if full else _groups(choice.groups, choice, selection),
         None if choice.measures or near else _offers(_starters(ask, choice, selection)),
     )
