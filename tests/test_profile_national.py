@@ -37,7 +37,10 @@ Get = Callable[[str], Read]
 
 @dataclass(frozen=True)
 class Known:
-    """The long file as it is: of each series the figures of its last year by authority; its polarity."""
+    """The long file as it is: of each series the figures of its last year by authority; its polarity.
+
+    Figures have the 15 digits that a spreadsheet keeps: two that are shown as the same are the same.
+    """
 
     last: Mapping[str, pd.Series]
     ends: Mapping[str, str]
@@ -52,7 +55,7 @@ def file(shared: Path) -> Known:
     long = long.assign(
         indicator=long["Short Desc"].map(cache(series_id)),
         year=long["Years"].str.extract(r"(\d\d)\D*$", expand=False).astype(int),
-        value=pd.to_numeric(long["Values"], errors="coerce"),
+        value=pd.to_numeric(long["Values"], errors="coerce").map("{:.15g}".format).astype(float),
         code=long["LA Number"].map(lambda number: "" if pd.isna(number) else f"{int(number):03}"),
     )
     valued = long.dropna(subset=["value"])
