@@ -121,11 +121,12 @@ class Measures:
         return self._first(ours, self.store.under(self.release, topic, most), most)
 
     def topics(self) -> tuple[str, ...]:
-        """Every topic of a measure, by name."""
-        ours = {topic for one in self.reference.indicators.values() for topic in one.topics}
-        held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
-        found = ours.union(*(topics.split(definitions.SEVERAL) for topics in held))
-        return tuple(sorted(found, key=str.casefold))
+        """Every topic of which there is an indicator with figures, in the order of the alphabet."""
+        told = self.store.held("indicator", self.release, "topics", few=True)
+        found = [topic for one in told for topic in one.split(definitions.SEVERAL)]
+        found += [topic for one in self._ours() for topic in one.topics]
+        once = {topic.casefold(): topic for topic in reversed(found)}
+        return tuple(once[key] for key in sorted(once))
 
     def _ours(self) -> list[Indicator]:
         """Our own indicators that have figures in the release."""
