@@ -52,7 +52,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         long = pd.read_parquet(folder / "bds_long.parquet")
         # A spreadsheet keeps fifteen digits: what is beyond is left over of its arithmetic.
-        digits = long["Values"].map(lambda text: np.nan if text == "-" else float(f"{float(text):.15g}"))
+        digits = long["Values"].map(lambda text: np.nan if text == "-" else float(f"{float(str(text)):.15g}"))
         self.long = pd.DataFrame(
             {
                 "series": long["Short Desc"],
@@ -77,9 +77,9 @@ class Files:
         table = table.loc[sorted(table.index, key=_last_year)].dropna(how="all")
         period = str(table.index[-1])
         now = table.iloc[-1]
-        counted = [area for area in now.index if _existed(int(area), period, about["Year_Type"])]
+        counted = [area for area in now.index if _existed(int(area), period, str(about["Year_Type"]))]
         ranked = now[counted].dropna()
-        counts = _is_count(about["y_axis_name"], about["Chart_title"])
+        counts = _is_count(str(about["y_axis_name"]), str(about["Chart_title"]))
         places = ranked.rank(method="min", ascending=polarity == "low")
         cuts = np.quantile(ranked, (0.25, 0.5, 0.75, 1)) if len(ranked) > 3 else np.zeros(4)
         told_apart = bool((np.diff(cuts) > 0).all()) and about["No_Quartile"] != "N"
@@ -87,7 +87,7 @@ class Files:
         figures: dict[int, Figure] = {}
         for area in counted:
             value = float(now[area])
-            place = polarity and not counts and not np.isnan(value) and len(ranked) > 1
+            place = bool(polarity) and not counts and not np.isnan(value) and len(ranked) > 1
             quarter = (
                 LETTERS.get(polarity, "")[int((value > cuts[:3]).sum())] if place and told_apart else None
             )
@@ -115,13 +115,14 @@ class Files:
 
 def _neighbours(path: Path) -> dict[int, list[int]]:
     """The ten neighbours of each of today's authorities."""
-    rows = openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True)
+    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    rows = sheet.iter_rows(values_only=True)
     found: dict[int, list[int]] = {}
     for row in rows:
         if row[1] == "Old SNs:":
             return found
         if isinstance(row[0], int) and row[0] > 100:
-            found[row[0]] = [int(row[column]) for column in range(5, 25, 2)]
+            found[row[0]] = [int(str(row[column])) for column in range(5, 25, 2)]
     raise ValueError("no row “Old SNs:”")
 
 
