@@ -82,7 +82,7 @@ class Files:
         counts = _is_count(str(about["y_axis_name"]), str(about["Chart_title"]))
         places = ranked.rank(method="min", ascending=polarity == "low")
         cuts = np.quantile(ranked, (0.25, 0.5, 0.75, 1)) if len(ranked) > 3 else np.zeros(4)
-        told_apart = bool((np.diff(cuts) > 0).all()) and about["No_Quartile"] != "N"
+        told_apart = bool((np.diff(cuts) > 0).all() and about["No_Quartile"] != "N")
         before = self._before(table)
         figures: dict[int, Figure] = {}
         for area in counted:
