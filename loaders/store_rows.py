@@ -116,7 +116,7 @@ def _query(
 
 def _any_of(column: sa.Column[Any], name: str, kind: str) -> sa.ColumnElement[bool]:
     one = kind.startswith(ONE)
-    value = sa.bindparam(name, expanding=not one)
+    value: sa.BindParameter[Any] = sa.bindparam(name, expanding=not one)
     found = column == value if one else column.in_(value)
     return sa.or_(found, column.is_(None)) if kind.endswith(OR_UNKNOWN) else found
 

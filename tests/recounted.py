@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openpyxl
@@ -52,7 +53,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         long = pd.read_parquet(folder / "bds_long.parquet")
         # A spreadsheet keeps fifteen digits: what is beyond is left over of its arithmetic.
-        digits = long["Values"].map(lambda text: np.nan if text == "-" else float(f"{float(text):.15g}"))
+        digits = [np.nan if text == "-" else float(f"{float(text):.15g}") for text in long["Values"].tolist()]
         self.long = pd.DataFrame(
             {
                 "series": long["Short Desc"],
@@ -71,7 +72,7 @@ class Files:
         return {str(name): self._series(str(name), rows) for name, rows in self.long.groupby("series")}
 
     def _series(self, name: str, rows: pd.DataFrame) -> Recounted:
-        about = self.about.loc[name]
+        about: Any = self.about.loc[name]
         polarity = about["Polarity"].lower() if about["Polarity"] in ("High", "Low") else ""
         table = rows[rows["year"] != "0"].pivot_table("value", "year", "area", dropna=False)
         table = table.loc[sorted(table.index, key=_last_year)].dropna(how="all")
@@ -115,9 +116,9 @@ class Files:
 
 def _neighbours(path: Path) -> dict[int, list[int]]:
     """The ten neighbours of each of today's authorities."""
-    rows = openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True)
+    sheet: Any = openpyxl.load_workbook(path, read_only=True).active
     found: dict[int, list[int]] = {}
-    for row in rows:
+    for row in sheet.iter_rows(values_only=True):
         if row[1] == "Old SNs:":
             return found
         if isinstance(row[0], int) and row[0] > 100:
