@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check fix shots clean
+.PHONY: help run test check fix bench shots clean
 
 help:
 	@echo "make run     start Yardstick at http://127.0.0.1:8050 (HOST and PORT change that)"
 	@echo "make test    every test that this machine can run; what cannot run is named at the end"
 	@echo "make check   format, lint and types; changes nothing"
 	@echo "make fix     put format and lint right"
+	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; an hour, and 6 GB in var/bench"
 	@echo "make shots   a picture of every page, wide and narrow, into shots/"
 	@echo "make clean   throw away .venv, shots/ and caches, not what was published (var/)"
 
@@ -29,6 +30,10 @@ check: .venv/dev.done
 
 fix: .venv/dev.done
 	@$(BIN)/python -m ruff check --fix --quiet . ; $(BIN)/python -m ruff format --quiet .
+
+# ONLY=compare,load measures those alone, SIZES=0.64 with the smallest store: printed, not written.
+bench: .venv/dev.done
+	@$(BIN)/python -m tests.bench
 
 shots: .venv/dev.done
 	@$(BIN)/python -m tests.shots

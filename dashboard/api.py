@@ -22,6 +22,7 @@ from dashboard import api_benchmark, api_tables
 from dashboard.answers import Refused, cached, etag, refusal, release_of
 from dashboard.api_tables import SEVERAL, Field, Stored
 from dashboard.cells import Cell, csv_lines, plain_number
+from dashboard.measures import Measures
 from dashboard.queries import Ask
 from loaders.reference import Reference
 from loaders.store import Release, Store
@@ -51,16 +52,13 @@ def api(store: Store, reference: Reference, build: str = "") -> Blueprint:
 
 def _tables(store: Store, reference: Reference) -> Mapping[str, Table]:
     areas = reference.areas
-    indicator_rows = [api_tables.indicator_row(indicator) for indicator in reference.indicators.values()]
     area_rows = [api_tables.area_row(area, areas) for area in areas.values()]
     return {
         **{
-            name: Table(stored.names, partial(_stored_rows, store, stored))
+            name: Table(stored.names, partial(_stored_rows, store, reference, stored))
             for name, stored in api_tables.stored_tables(reference).items()
         },
-        "indicators": Table(
-            api_tables.INDICATORS, partial(_held_rows, api_tables.INDICATORS, indicator_rows)
-        ),
+        "indicators": Table(api_tables.INDICATORS, partial(_indicator_rows, store, reference)),
         "areas": Table(api_tables.AREAS, partial(_held_rows, api_tables.AREAS, area_rows)),
         "releases": Table(api_tables.RELEASES, partial(_release_rows, store), pinned=False),
     }
@@ -125,20 +123,24 @@ def _check(name: str, table: Table, arguments: Arguments) -> None:
 
 
 def _stored_rows(
-    store: Store, stored: Stored, release: Release, arguments: Arguments
+    store: Store, reference: Reference, stored: Stored, release: Release, arguments: Arguments
 ) -> Iterator[Sequence[tuple[Cell, ...]]]:
     """A release's rows as published."""
+    measures = Measures(store, release, reference)
     where: dict[str, set[Any]] = {}
     for field in stored.fields:
         if field.name in arguments:
-            wanted = set(chain.from_iterable(_meant(field, said) for said in arguments[field.name]))
+            wanted = set(chain.from_iterable(_meant(field, said, measures) for said in arguments[field.name]))
             where[field.base] = where.get(field.base, wanted) & wanted
     for batch in store.batches(stored.table, release, where):
-        yield list(zip(*(_shown(field, batch[field.base]) for field in stored.fields), strict=True))
+        columns = (_shown(field, batch[field.base], measures) for field in stored.fields)
+        yield list(zip(*columns, strict=True))
 
 
-def _meant(field: Field, said: str) -> set[Any]:
+def _meant(field: Field, said: str, measures: Measures) -> set[Any]:
     """The stored values that an argument stands for. Raises Refused for a word where a number is wanted."""
+    if field.measure:
+        return measures.telling(field.measure, said)
     if field.meant:
         return field.meant(said)
     if field.kind == "text":
@@ -156,15 +158,27 @@ def _meant(field: Field, said: str) -> set[Any]:
     raise Refused(400, f"{field.name} cannot be “{said}”. Ask for {wanted}.")
 
 
-def _shown(field: Field, values: pd.Series[Any]) -> list[Cell]:
+def _shown(field: Field, values: pd.Series[Any], measures: Measures) -> list[Cell]:
     """A stored column as published: names for codes, whole numbers without `.0`, None for what is missing."""
     held = cast(list[Any], values.tolist())
+    if field.measure:
+        known = {name: str(getattr(one, field.measure)) for name, one in measures.of(held).items()}
+        return [known.get(name, "") for name in held]
     if field.shown:
         told = {value: field.shown(value) for value in set(held)}
         return [told[value] for value in held]
     if field.kind in ("number", "integer"):
         return [None if pd.isna(value) else plain_number(value) for value in held]
     return held
+
+
+def _indicator_rows(
+    store: Store, reference: Reference, release: Release, arguments: Arguments
+) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    """Our own indicators, then those that a file of the release defines."""
+    published = Measures(store, release, reference).published()
+    rows = map(api_tables.indicator_row, (*reference.indicators.values(), *published.values()))
+    return _held_rows(api_tables.INDICATORS, rows, release, arguments)
 
 
 def _release_rows(

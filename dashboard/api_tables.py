@@ -21,6 +21,7 @@ Kind = Literal["text", "number", "integer", "flag"]
 class Field:
     """A published column. `base` is the store's column it is made from by `shown`.
 
+    `measure` is what a column tells of the indicator, whose definition may be the release's own.
     `meant` gives the stored values that a query argument may stand for; without it, the argument is the
     value.
     """
@@ -30,6 +31,7 @@ class Field:
     kind: Kind = "text"
     shown: Callable[[str], str] | None = None
     meant: Callable[[str], set[str]] | None = None
+    measure: Literal["", "name", "unit"] = ""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,7 @@ def stored_tables(reference: Reference) -> Mapping[str, Stored]:
     """The published tables that a release holds, by their name in the address."""
     area = _area_fields(reference, "area")
     authority = _area_fields(reference, "authority")
-    indicator = _indicator_fields(reference)
-    unit = _attribute(reference, "unit")
+    indicator, unit = INDICATOR_FIELDS, UNIT
     value = Field("value", "value", "number")
     neighbour = [
         field for field in _area_fields(reference, "neighbour", "neighbour") if field.name != "la_code"
@@ -132,19 +133,8 @@ def _name(area: Area) -> str:
     return area.name
 
 
-def _indicator_fields(reference: Reference) -> tuple[Field, ...]:
-    return (Field("indicator", "indicator"), _attribute(reference, "name", "indicator_name"))
-
-
-def _attribute(reference: Reference, attribute: Literal["name", "unit"], name: str = "") -> Field:
-    """A column that tells something of the indicator, and may be asked for by it."""
-    told = {id_: str(getattr(indicator, attribute)) for id_, indicator in reference.indicators.items()}
-    return Field(
-        name or attribute,
-        "indicator",
-        shown=lambda id_: told.get(id_, ""),
-        meant=lambda said: {id_ for id_, text in told.items() if text == said},
-    )
+INDICATOR_FIELDS = (Field("indicator", "indicator"), Field("indicator_name", "indicator", measure="name"))
+UNIT = Field("unit", "indicator", measure="unit")
 
 
 # Tables that the reference data and the list of releases hold

@@ -17,7 +17,7 @@ from typing import TypeVar
 from dashboard import wording
 from dashboard.addresses import every
 from dashboard.benchmark import COUNTS, ENGLAND
-from dashboard.finding import MOST, found_areas, found_indicators
+from dashboard.finding import MOST, found_areas, found_indicators, named
 from dashboard.queries import Ask
 from dashboard.records import Observation
 from dashboard.selecting import Selection
@@ -204,13 +204,18 @@ def neighbours(ask: Ask, area: Area) -> tuple[Chosen, ...]:
     """An authority's neighbours on each of its lists, the newest list first; closest first."""
     return tuple(
         Chosen(
-            f"{one.id}.{area.code}",
+            list_token(one.id, area),
             f"{area.name}: {_small(wording.list_option(one.id))} ({len(one.neighbours)})",
             tuple(ask.reference.areas[code] for code in one.neighbours),
         )
         for one in ask.neighbour_lists(area.code)
         if one.neighbours
     )
+
+
+def list_token(listed: str, area: Area) -> str:
+    """How the address says an authority's neighbours on a list."""
+    return f"{listed}.{area.code}"
 
 
 def _the(region: str) -> str:
@@ -238,8 +243,10 @@ def _measures(ask: Ask, said: Sequence[str]) -> list[Measure | Unclear]:
 def _looked_for(ask: Ask, words: str) -> Measure | Unclear:
     found = found_indicators(ask, words)
     exact = [one for one in found.matching if plain(one.name) == plain(words)]
-    if found.total == 1 or len(exact) == 1:
-        return Measure((exact or found.matching)[0])
+    if found.total == 1:
+        exact = [one for one in found.matching if named(words, (one.name, *one.wordings))]
+    if len(exact) == 1:
+        return Measure(exact[0])
     near = tuple((one.id, one.name) for one in found.matching or found.near)
     return Unclear(words, near, found.total)
 

@@ -57,9 +57,10 @@ class Table:
 
 
 def printed(one: Observation, measure: Measure) -> str:
-    """A figure without its unit, which is said once for all; per cent apart, or why there is none."""
+    """A figure without its unit, which is said once for all; but with % or £. Or why there is none."""
     unit = measure.indicator.unit
-    return numbers.shown(one, unit if unit == "%" else "", measure.indicator.decimals)
+    sign = "%" if unit == "%" else numbers.MONEY if unit.startswith(numbers.MONEY) else ""
+    return numbers.shown(one, sign, measure.indicator.decimals)
 
 
 def by_measure(choice: Choice, observations: Sequence[Observation]) -> dict[Measure, list[Observation]]:

@@ -25,21 +25,20 @@ class Found(Generic[Thing]):
 def found_areas(reference: Reference, said: str) -> Found[Area]:
     """Areas with every word of what is said in their names, today's if there are any."""
     known = [one for one in reference.areas.values() if one.kind != "group"]
-    every = [one for one in known if _has(said, (one.name, *one.spellings))]
+    every = [one for one in known if named(said, (one.name, *one.spellings))]
     found = sorted([one for one in every if not one.exists_to] or every, key=lambda one: one.name)
     near = None if found else reference.area(reference.near_area(said))
     return Found(tuple(found[:MOST]), len(found), (near,) if near else ())
 
 
 def found_indicators(ask: Ask, said: str) -> Found[Indicator]:
-    """Indicators with every word of what is said in their names, our own first."""
-    known = [*ask.reference.indicators.values(), *ask.measures.published().values()]
-    found = [one for one in known if _has(said, (one.name, *one.wordings))]
-    near = None if found else ask.reference.indicator(ask.reference.near_indicator(said))
-    return Found(tuple(found[:MOST]), len(found), (near,) if near else ())
+    """Indicators with every word of what is said in name, topic or definition, the nearest first."""
+    found = ask.measures.find(said, MOST)
+    near = None if found.total else ask.reference.indicator(ask.reference.near_indicator(said))
+    return Found(found.indicators, found.total, (near,) if near else ())
 
 
-def _has(said: str, names: Iterable[str]) -> bool:
+def named(said: str, names: Iterable[str]) -> bool:
     """True if each word said begins a word of one of the names."""
     words = plain(said).split()
     return bool(words) and any(all(f" {word}" in f" {plain(name)}" for word in words) for name in names)

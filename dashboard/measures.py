@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from loaders import definitions
 from loaders.editions import Release
@@ -95,6 +95,13 @@ class Measures:
         found = {**ours, **{name: theirs[name] for name in theirs if name not in self.reference.indicators}}
         return dict(islice(found.items(), most))
 
+    def telling(self, what: Literal["name", "unit"], said: str) -> set[str]:
+        """Ids of the indicators whose name or unit is what is said."""
+        held = self.store.tuples("indicator", self.release, {what: said}, ["indicator"])
+        ours = self.reference.indicators
+        found = {name for (name,) in held if name not in ours}
+        return found | {name for name, one in ours.items() if getattr(one, what) == said}
+
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""
         return self.get(said) or self.reference.indicator(said)
@@ -114,11 +121,12 @@ class Measures:
         return self._first(ours, self.store.under(self.release, topic, most), most)
 
     def topics(self) -> tuple[str, ...]:
-        """Every topic of a measure, by name."""
-        ours = {topic for one in self.reference.indicators.values() for topic in one.topics}
-        held: Sequence[str] = self.store.held("indicator", self.release, "topics", few=True)
-        found = ours.union(*(topics.split(definitions.SEVERAL) for topics in held))
-        return tuple(sorted(found, key=str.casefold))
+        """Every topic of which there is an indicator with figures, in the order of the alphabet."""
+        told = self.store.held("indicator", self.release, "topics", few=True)
+        found = [topic for one in told for topic in one.split(definitions.SEVERAL)]
+        found += [topic for one in self._ours() for topic in one.topics]
+        once = {topic.casefold(): topic for topic in reversed(found)}
+        return tuple(once[key] for key in sorted(once))
 
     def _ours(self) -> list[Indicator]:
         """Our own indicators that have figures in the release."""

@@ -21,6 +21,8 @@ ONE = {"days": "day", "months": "month", "percentage points": "percentage point"
 # `803`, `over 100`, `8-10`; not `one in 5` or `28 of 32`, which say what they are by themselves
 NUMERIC = re.compile(r"(?!.*\b(?:in|of)\b)[^\d]*[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
 MINUS = re.compile(r"^(£?)-(?=[\d.])")  # typewriter's, before a number: set as printers do
+PLAIN = re.compile(r"-?\d+(?:\.(?P<after>\d+))?")
+THOUSAND = 1000
 RESIDUE = 9  # decimals that no figure is printed with: what differs there is the arithmetic of computers
 
 
@@ -75,14 +77,15 @@ def brief(value: float | None, unit: str, decimals: int) -> str:
 
 
 def shown(one: Observation | Standing, unit: str, decimals: int) -> str:
-    """A figure as `published`, but one of a data file with no more decimals than are asked for.
+    """A figure as `published`; one of a data file with thousands separated and so many decimals at most.
 
     Such a file prints what a computer worked out; a paper's figure stays as it is printed.
     """
-    _, _, after = one.printed.partition(".")
-    worked_out = one.locator == one.cell and after.isdigit() and len(after) > decimals
-    if worked_out and one.value is not None and not one.qualifier:
-        return computed(one.value, unit, decimals)
+    number = PLAIN.fullmatch(one.printed) if one.locator == one.cell and not one.qualifier else None
+    if number and one.value is not None:
+        after = len(number["after"] or "")
+        if after > decimals or abs(one.value) >= THOUSAND:
+            return computed(one.value, unit, min(after, decimals))
     return MINUS.sub(r"−\1", published(one, unit))
 
 

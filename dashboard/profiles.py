@@ -214,8 +214,8 @@ def arranged(found: Iterable[Row], sort: Sort) -> tuple[Group, ...]:
         if sort in ("topic", "name") and reason not in (*WITHOUT_ENDS, "split"):
             reason, topic = "", row.measure.topics[0] if sort == "topic" else ""
         by.setdefault((reason, topic), []).append(row)
-    first = sorted(key for key in by if not key[0])
-    keys = [*first, *((reason, "") for reason in AFTER if (reason, "") in by)]
+    places = {reason: place for place, reason in enumerate(("", *AFTER))}
+    keys = sorted(by, key=lambda key: (places[key[0]], key[1]))
     ordered = {"behind": _furthest_behind, "ahead": _furthest_ahead}.get(sort)
     return tuple(
         Group(reason, topic, tuple(sorted(found, key=ordered) if ordered and not reason else found))

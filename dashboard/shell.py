@@ -34,8 +34,7 @@ TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
 BROTLI = 5  # of 11: more takes longer than it saves
 FIXED = ("/static/", "/dash/_dash-component-suites/")
-CARRIED = ("area", "release")  # what the navigation takes along from page to page
-MOST_KEPT = 16_000_000  # bytes of finished pages that one process keeps
+MOST_KEPT = 24_000_000  # bytes of finished pages that one process keeps: some 1,400
 PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=BROTLI),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
@@ -81,6 +80,7 @@ def create_app(
     server.after_request(_policy(json.loads((ASSETS / "style-hashes.json").read_text())))
     server.register_error_handler(HTTPException, site.refuse)
     server.register_error_handler(Exception, site.fail)
+    site.engine()  # Dash serves its scripts from now on: who is asked for one may not have shown a chart yet
     return server
 
 
@@ -160,9 +160,18 @@ class _Site:
 
     def tabs(self, path: str) -> list[document.Tab]:
         """The navigation; it keeps the authority and the release that were chosen."""
-        kept = urlencode([(name, request.args[name]) for name in CARRIED if request.args.get(name)])
+        chosen = {"area": self.authority(), "release": request.args.get("release", "")}
+        kept = urlencode({name: value for name, value in chosen.items() if value})
         tail = f"?{kept}" if kept else ""
         return [document.Tab(m.NAME, m.PATH + tail, path == m.PATH) for m in self.pages if m.NAME]
+
+    def authority(self) -> str:
+        """The first authority that the address names; a page of comparisons names regions and groups, too."""
+        said = request.args.getlist("area")
+        if self.reference is None:  # a shell without data, as some tests have it
+            return next(iter(said), "")
+        found = ((one, self.reference.area(one)) for one in said)
+        return next((one for one, area in found if area and area.kind == "authority"), "")
 
     def refuse(self, error: HTTPException) -> Response | HTTPException:
         """An error of HTTP as a page; the API's own answers stay as they are."""

@@ -48,8 +48,9 @@ def _row(row: Row, href: Callable[[str], str], bare: bool) -> str:
     measure = row.measure
     unit, decimals = measure.unit, measure.decimals
     short = unit if unit == "%" else numbers.MONEY if unit.startswith(numbers.MONEY) else "number"
-    own = _own(row, short)
-    value = f"{words(own)}{_about(row, own)}"
+    own = text.NOT_LISTED if row.own is None else numbers.shown(row.own, short, decimals)
+    known = row.own is not None and row.own.value is not None
+    value = f"{words(own) if known else f'<em>{words(own)}</em>'}{_about(row, own)}"
     first = f'<tr><th scope="row"><a href="{href(measure.id)}">{words(wording_profile.name(row))}</a></th>'
     if bare:
         return f"{first}<td>{value}</td></tr>"
@@ -69,13 +70,6 @@ def _about(row: Row, said: str) -> str:
     each = "" if unit in ("%", *numbers.BARE) or unit in said else numbers.with_unit("", unit).strip("£ ")
     period = f"<small>{words(row.series.period)}</small>"
     return f"<small>{words(each)}</small> {period}" if each else period
-
-
-def _own(row: Row, short: str) -> str:
-    one = row.own
-    if one is None:
-        return text.NOT_LISTED
-    return numbers.shown(one, short, row.measure.decimals)
 
 
 def _place(row: Row) -> str:

@@ -23,7 +23,7 @@ NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
-CHOOSE_ANOTHER = "Choose another authority above; Sources lists every paper and file that was taken."
+ANOTHER_AUTHORITY = "Choose another authority above; Sources lists every paper and file that was taken."
 NOT_INSPECTED = "none yet"
 WITH_CARE_LEAVERS = "with care leavers"
 NO_FINDINGS = "The paper gives this judgement without strengths, weaknesses or recommendations."
@@ -150,7 +150,7 @@ COUNTS = "Counts"
 COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
 OWN_FIGURES = "Its own figures"
 MARK_NEIGHBOURS = "a neighbour each"
-MARK_HALF = "the middle half of England, and its middle"
+MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
 FIND_HINT = "Type a word, such as absence"
@@ -162,6 +162,7 @@ BAND = (
     "their average. Neither is drawn for a year in which no neighbour has a figure."
 )
 BROKEN_LINES = "A line is broken where a year is missing or the definition changed."
+ON_A_MAP = "The same on a map of England"
 OUTLINE = (
     "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
     "all others can be found in the table below."
@@ -178,6 +179,7 @@ SWITCH_LEAD = (
 MEAN = "The average counts each neighbour once, whatever its size, without the authority itself."
 OWN_GROUP_HINT = "Tick the authorities to compare with, then choose Show. The address keeps your group."
 WITHOUT_CHANGE = "No change is given: no figures of the year right before, or the definition changed between."
+TO_COMPARE = "Compare areas and measures of your own choice, and take the figures as a file"
 COMPARE_LEAD = "Choose areas and measures. The table and charts grow as you add to them."
 COMPARE_EMPTY = (
     "Type a part of a council's name, then a part of a measure's name, and press Add after each. You can "
@@ -186,7 +188,8 @@ COMPARE_EMPTY = (
 NO_AREAS_YET = "No area yet. Add a council, a region or England."
 NO_MEASURES_YET = "No measure yet. Add one by a word of its name."
 ADD_AREA_HINT = "A council, a region or England"
-ADD_MEASURE_HINT = "A word or two of its name"
+ADD_MEASURE_HINT = "A word or two of its name or topic"
+MEASURES_BY_TOPIC = "Look through the measures by topic"
 FROM_HINT, TO_HINT = "Periods that end in this year or later", "Periods that end in this year or before"
 NO_FIGURE_IN_CELL = "– means that the source has no entry for that area and period."
 COUNTS_IN_TABLE_ONLY = (

@@ -13,12 +13,14 @@ from loaders import (
     ofsted,
     papers,
     southwark,
+    standard,
     wiltshire,
     worcestershire,
 )
 
 # In this order: the first format that recognises a file reads it, so the general one comes last.
 FORMATS = (
+    standard.FORMAT,
     adoption_scorecard.FORMAT,
     wiltshire.FORMAT,
     leeds.FORMAT,

@@ -27,9 +27,9 @@ FIGURES = Layout(
 )
 
 
-def figures(book: Book, source: str, reference: Reference) -> Found:
-    """Observations from the list of figures in the text."""
-    made = [_figure(book.file, source, record, reference) for record in layouts.records(book, FIGURES)]
+def figures(book: Book, source: str, reference: Reference, layout: Layout = FIGURES) -> Found:
+    """Observations from a list of figures, by default that of figures in the text."""
+    made = [_figure(book.file, source, record, reference) for record in layouts.records(book, layout)]
     return [row for row, _ in made if row], [problem for _, met in made for problem in met]
 
 

@@ -104,7 +104,7 @@ def inspections(book: Book, reference: Reference) -> tuple[Mapping[str, Inspecti
     problems: list[Problem] = []
     for record in layouts.records(book, INSPECTIONS):
         name, framework = record.text("inspection"), reference.framework(record.text("framework"))
-        dates, met = _dates(book.file, record)
+        when, met = dates(book.file, record)
         problems += met
         if framework is None:
             known = "; ".join(one.name for one in reference.frameworks.values())
@@ -117,22 +117,22 @@ def inspections(book: Book, reference: Reference) -> tuple[Mapping[str, Inspecti
             what = f"“{name}” is listed twice."
             problems.append(record.problem(book.file, "inspection", what, "Give each inspection one row."))
         else:
-            found[name] = Inspection(name, framework, *dates)
+            found[name] = Inspection(name, framework, *when)
     return found, problems
 
 
-def _dates(file: str, record: Record) -> tuple[tuple[str, str, str], list[Problem]]:
+def dates(file: str, record: Record) -> tuple[tuple[str, str, str], list[Problem]]:
     """When it began, ended and was published, as ISO text."""
     problems: list[Problem] = []
-    dates: list[str] = []
+    found: list[str] = []
     for column in ("from", "to", "published"):
         said = record.text(column)
         date = periods.day(said) if said else ""
         if date is None:
             fix = "Write it as 2008-11-18, 18 Nov 2008, Nov 2008 or 2008, or leave it blank."
             problems.append(record.problem(file, column, f"“{said}” is not a date.", fix))
-        dates.append(date or "")
-    began, ended, published = dates
+        found.append(date or "")
+    began, ended, published = found
     if began and ended and ended < began[: len(ended)]:
         what = f"The inspection ends on {ended}, before it begins on {began}."
         problems.append(record.problem(file, "to", what, "Correct one of the two dates."))
@@ -172,7 +172,7 @@ def _judgement(paper: Paper, record: Record) -> Made:
         what = f"“{aspect}” belongs to no theme, so it is shown but lined up with nothing."
         fix = "Add it to the aspects of a theme in data/reference/themes.toml."
         problems.append(record.problem(paper.file, "aspect", what, fix, "warning"))
-    row, met = _graded(paper, record, inspection, theme)
+    row, met = graded(paper, record, inspection, theme)
     return (row | {"kind": kind} if row else None), problems + met
 
 
@@ -181,11 +181,11 @@ def _narrative(paper: Paper, record: Record) -> Made:
     problems += _theme_problem(paper, record)
     if inspection is None:
         return None, problems
-    row, met = _graded(paper, record, inspection, record.text("theme"))
+    row, met = graded(paper, record, inspection, record.text("theme"))
     return (row | {"kind": "narrative"} if row else None), problems + met
 
 
-def _graded(paper: Paper, record: Record, inspection: Inspection, theme: str) -> Made:
+def graded(paper: Paper, record: Record, inspection: Inspection, theme: str) -> Made:
     """A judgement's row, its grade read under the inspection's framework."""
     scale = inspection.framework.scale
     grade = grades.parse(record.text("grade"), scale)

@@ -67,7 +67,7 @@ def tidy(
     known = (*SHARED, *judged)
     source, problems = _source(book, reference)
     problems += layouts.near_misses(book, known)
-    problems += _unread(book, known, crosstabs, elsewhere)
+    problems += unread(book, known, crosstabs, elsewhere)
     council = reference.area(source["authority"]) if source["authority"] else None
     if council is None:
         return {"source": [source]}, problems
@@ -127,12 +127,12 @@ def _source(book: Book, reference: Reference) -> tuple[dict[str, Any], list[Prob
     }, problems
 
 
-def _unread(
+def unread(
     book: Book, known: tuple[Layout, ...], crosstabs: tuple[Crosstab, ...], elsewhere: Mapping[str, object]
 ) -> list[Problem]:
     """Sheets with a table that nothing reads: left alone, their figures would be lost without a word."""
-    what = "Nothing on this sheet was read: its title and headings are not those of a table of this council."
-    fix = "Use the title and headings that the council prints, or take the sheet out of the workbook."
+    what = "Nothing on this sheet was read: its title and headings are not those of a table known here."
+    fix = "Use the title and headings of the other files of this kind, or take the sheet out of the workbook."
     return [
         Problem("error", book.file, sheet.name, _first(sheet), what, fix)
         for sheet in book.sheets

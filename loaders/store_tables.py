@@ -79,12 +79,13 @@ APPEND_ONLY = (EVENT,)
 # What is asked of a table most often, as an index. Observations are asked for by indicator (a chart) and by
 # area (its own papers' figures), standings by area (a profile, which finds neighbours' values in the index
 # itself) and by indicator (a rank chart); the edition comes second because every query names the editions of
-# its release. Topics and ends of periods are few, and stepped through.
+# its release. Topics and ends of periods are few, and stepped through. With its indicator in it, the index of
+# observations by area would be taken for a chart's question too, and gone through for every edition there is.
 INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         "judgement": (("authority", "edition"),),
         "finding": (("authority", "edition"),),
-        "observation": (("indicator", "edition", "area", "period"), ("area", "edition", "indicator")),
+        "observation": (("indicator", "edition", "area", "period"), ("area", "edition")),
         "threshold": (("indicator", "edition"),),
         "neighbour": (("authority", "edition", "list"), ("neighbour", "edition", "list")),
         "indicator": (("indicator", "edition"), ("topics", "edition")),

@@ -26,9 +26,9 @@ THRESHOLDS = Layout(
 )
 
 
-def thresholds(book: Book, source: str, reference: Reference) -> Found:
-    """Thresholds, baselines and targets; a blank area is every area."""
-    made = [_threshold(book.file, source, record, reference) for record in layouts.records(book, THRESHOLDS)]
+def thresholds(book: Book, source: str, reference: Reference, layout: Layout = THRESHOLDS) -> Found:
+    """Thresholds, baselines and targets from a list of them; a blank area is every area."""
+    made = [_threshold(book.file, source, record, reference) for record in layouts.records(book, layout)]
     return [row for row, _ in made if row], [problem for _, met in made for problem in met]
 
 

@@ -6,7 +6,7 @@
 A notebook is a JSON file of cells, so running one takes Python's own library and thirty lines. Jupyter's
 runner would bring nearly forty packages and a server with sockets, for widgets and kernels that these
 notebooks do not use. What is written is what Jupyter writes: what a cell prints, then its last expression
-as text, HTML and SVG. As Jupyter does, it works in the notebook's folder.
+as text, HTML, Markdown and SVG. As Jupyter does, it works in the notebook's folder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-SHOWN_AS = {"_repr_html_": "text/html", "_repr_svg_": "image/svg+xml"}
+SHOWN_AS = {
+    "_repr_html_": "text/html",
+    "_repr_markdown_": "text/markdown",
+    "_repr_svg_": "image/svg+xml",
+}
 
 
 class CellFailed(Exception):
@@ -67,7 +71,7 @@ def lines(text: str) -> list[str]:
 
 def main(files: list[Path]) -> int:
     """Runs each notebook in its folder and writes it back."""
-    for path in (file.resolve() for file in files):
+    for path in [file.resolve() for file in files]:  # all of them before the folder changes
         os.chdir(path.parent)
         done = run(json.loads(path.read_text(encoding="utf-8")), path.name)
         path.write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -38,7 +38,7 @@ COLUMNS = {
 def reference() -> Reference:
     areas = {area.code: area for area in AREAS}
     indicators = {indicator.id: indicator for indicator in INDICATORS}
-    return Reference(areas, {}, {}, indicators, {}, {}, {}, {})
+    return Reference(areas, {}, {}, indicators, {}, {}, {}, {}, {})
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ APART = {
     "dashboard.workbook": ("dash", "sqlalchemy", "flask", "plotly", "loaders"),
     "dashboard.wording_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.profiles": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.strips": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.wording_profile": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }

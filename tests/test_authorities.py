@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from loaders.reference import plain_area
+from loaders.reference import Reference, plain_area
 from tests.needs import ROOT
 
 Row = Mapping[str, str]
@@ -129,6 +129,36 @@ def test_an_authority_that_only_changed_its_form_kept_its_code(by_code: dict[str
     }.items():
         assert not by_code[code]["exists_from"]
         assert county in by_code[code]["spellings"].split("|")
+
+
+# Codes that the Office for National Statistics gave up -> the authority, under the three digits it kept.
+GIVEN_UP = {
+    "E10000005": "908",  # Cornwall, 2009
+    "E10000010": "840",  # Durham, 2009
+    "E10000022": "929",  # Northumberland, 2009, and its boundary with Gateshead, 2013
+    "E06000048": "929",
+    "E10000026": "893",  # Shropshire, 2009
+    "E10000033": "865",  # Wiltshire, 2009
+    "E08000020": "390",  # Gateshead, 2013
+    "E10000002": "825",  # Buckinghamshire, 2020
+    "E10000023": "815",  # North Yorkshire, 2023
+    "E10000027": "933",  # Somerset, 2023
+    "E08000016": "370",  # Barnsley and Sheffield, 2025
+    "E08000019": "373",
+    "E10000001": "820",  # authorities that came to an end
+    "E10000004": "875",
+    "E10000009": "835",
+    "E06000029": "836",
+    "E06000028": "837",
+    "E10000021": "928",
+    "E10000006": "909",
+}
+
+
+@pytest.mark.parametrize("code", GIVEN_UP)
+def test_a_code_given_up_still_means_its_authority(reference: Reference, code: str):
+    area = reference.area(code)
+    assert area is not None and area.code == GIVEN_UP[code]
 
 
 # What it is called

@@ -242,9 +242,9 @@ def test_a_page_asks_a_few_questions_however_much_is_chosen(
         heard: list[tuple[str, frozenset[str]]] = []
         plain = type(national_ask.store).tuples
 
-        def listen(self: Store, table: str, release, where, columns):
+        def listen(self: Store, table: str, release, where, columns, **how):
             heard.append((table, frozenset(where)))
-            return plain(self, table, release, where, columns)
+            return plain(self, table, release, where, columns, **how)
 
         with monkeypatch.context() as patched:
             patched.setattr(type(national_ask.store), "tuples", listen)

@@ -113,5 +113,8 @@ def test_a_figure_is_shown_without_a_unit_that_is_said_above_but_with_per_cent()
     assert printed(figure("865", "2010/11", 1234), DAYS_OF_ALL) == "1234"
     assert printed(figure("865", "2010/11", 12.5), SHARE_OF_ALL) == "12.5%"
     assert printed(figure("865", "2010/11", None), SHARE_OF_ALL) == "not shown, to protect people"
-    long = figure("865", "2010/11", 1.3356268339573, printed="1.3356268339573")
+    data = {"locator": "data!B7", "cell": "data!B7"}
+    long = figure("865", "2010/11", 1.3356268339573, printed="1.3356268339573", **data)
     assert printed(long, SHARE_OF_ALL) == "1.3%"
+    money = Measure(replace(DAYS, unit="pounds a week"))
+    assert printed(figure("865", "2010/11", 1250, **data), money) == "£1,250"

@@ -195,7 +195,7 @@ def test_a_sentence_says_where_a_line_begins_and_ends_and_what_is_missing() -> N
     lines = [line for line, _ in large(FOUR).lines]
     assert wording_compare.line(lines[0]) == "Wiltshire: 1% in 2008/09, 4% in 2011/12."
     assert wording_compare.gaps(lines) == "Some figures are missing of Dorset; the table says why."
-    nobody = dict.fromkeys(("865", "838"), (1, None, 3, 4))
+    nobody: dict[str, Sequence[float | None]] = {"865": (1, None, 3, 4), "838": (2, None, 3, 4)}
     said = wording_compare.gaps([line for line, _ in large(nobody).lines])
     assert said == "There is no figure of any of these areas for 2009/10."
 

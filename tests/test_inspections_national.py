@@ -330,11 +330,13 @@ def test_the_glance_panel_has_the_latest_inspection_with_its_history_in_a_line(
 
 
 @pytest.mark.parametrize("area", (CITY, SCILLY))
-def test_where_there_are_no_figures_the_page_says_what_why_and_what_to_do(get: Get, area: str):
-    page = get(f"/?area={area}")
-    assert "No figures about this authority" in page.text
-    assert "none of the others prints a figure about it" in page.text
-    assert "see Sources" in page.text
+def test_where_there_is_nothing_yet_the_page_says_what_why_and_what_to_do(app: Flask, area: str):
+    """With the papers alone: no national file tells of these two."""
+    text = read(app.test_client().get(f"/?area={area}").get_data(as_text=True)).text
+    assert "No inspection on record" in text and "Choose another authority above" in text
+    assert "No figures about this authority" in text
+    assert "none of the others prints a figure about it" in text
+    assert "see Sources" in text
 
 
 def test_an_authority_without_any_inspection_is_told_so_and_who_came_after(get: Get):

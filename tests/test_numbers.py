@@ -134,3 +134,45 @@ def test_a_panel_shows_digits_where_the_paper_prints_a_word(
 ) -> None:
     one = figure("865", "2011", value, printed=printed, qualifier=qualifier)
     assert numbers.large(one, unit, 1) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (76.0, 1, "76%"),
+        (68.5, 1, "68.5%"),
+        (25.96, 1, "26.0%"),
+        (4.395, 2, "4.40%"),
+        (-0.0, 2, "0%"),
+        (None, 1, "–"),
+    ],
+)
+def test_a_worked_out_number_has_no_more_decimals_than_it_needs(
+    value: float | None, decimals: int, said: str
+):
+    assert numbers.brief(value, "%", decimals) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "decimals", "said"),
+    [
+        ("1.3356268339573", "%", 1, "1.3%"),
+        ("10", "%", 1, "10%"),  # no more decimals than are printed
+        ("1008709709", "pounds", 0, "£1,008,709,709"),
+        ("14824.833333", "pounds", 0, "£14,825"),
+        ("1234.5", "", 2, "1,234.5"),
+        ("-1234", "", 0, "−1,234"),
+        ("999", "", 0, "999"),
+        ("-0.5", "", 1, "−0.5"),
+        ("1234 (r)", "", 0, "1234 (r)"),
+    ],
+)
+def test_a_figure_of_a_data_file_is_made_legible(printed: str, unit: str, decimals: int, said: str) -> None:
+    value = float(printed.split(" ")[0])
+    one = figure("865", "2010/11", value, printed=printed, locator="data!B7", cell="data!B7")
+    assert numbers.shown(one, unit, decimals) == said
+
+
+def test_a_papers_figure_stays_as_it_is_printed() -> None:
+    one = figure("865", "2010/11", 14824.25, printed="14824.25")
+    assert numbers.shown(one, "", 0) == "14824.25"

@@ -32,25 +32,25 @@ def known(
 ) -> Evidence:
     """Evidence of figures by area for each measure, of 2010/11 unless another period is said."""
     observed: list[Observation] = []
-    for measure, values, *period in given:
-        observed += figures(period[0] if period else "2010/11", values, indicator=measure.id)
+    for measure, said, *period in given:
+        observed += figures(period[0] if period else "2010/11", said, indicator=measure.id)
     names = ("period_start", "start"), ("period_end", "end"), ("published_as", "printed")
     rows = [one._asdict() | {new: getattr(one, old) for new, old in names} for one in observed]
     kept = [{name: row[name] for name in schema.OBSERVATION.names} for row in rows]
     made = standings.derived(schema.frame(schema.OBSERVATION, kept), AREAS)
     series = [Series._make(row) for row in tuples(made["series"])]
     stood = [Standing._make(row) for row in tuples(made["standing"])]
-    values: dict[str, dict[str, float | None]] = {}
+    held: dict[str, dict[str, float | None]] = {}
     for one in stood:
         if one.area in (*near, ENGLAND):
-            values.setdefault(one.indicator, {})[one.area] = one.value
+            held.setdefault(one.indicator, {})[one.area] = one.value
     return Evidence(
         near,
         newest,
         {measure.id: measure for measure, *_ in given},
         {one.indicator: one for one in series},
         {one.indicator: one for one in stood if one.area == WILTSHIRE.code},
-        values,
+        held,
         **more,
     )
 

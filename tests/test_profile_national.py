@@ -37,7 +37,10 @@ Get = Callable[[str], Read]
 
 @dataclass(frozen=True)
 class Known:
-    """The long file as it is: of each series the figures of its last year by authority; its polarity."""
+    """The long file as it is: of each series the figures of its last year by authority; its polarity.
+
+    Figures have the 15 digits that a spreadsheet keeps: two that are shown as the same are the same.
+    """
 
     last: Mapping[str, pd.Series]
     ends: Mapping[str, str]
@@ -52,7 +55,7 @@ def file(shared: Path) -> Known:
     long = long.assign(
         indicator=long["Short Desc"].map(cache(series_id)),
         year=long["Years"].str.extract(r"(\d\d)\D*$", expand=False).astype(int),
-        value=pd.to_numeric(long["Values"], errors="coerce"),
+        value=pd.to_numeric(long["Values"], errors="coerce").map("{:.15g}".format).astype(float),
         code=long["LA Number"].map(lambda number: "" if pd.isna(number) else f"{int(number):03}"),
     )
     valued = long.dropna(subset=["value"])
@@ -193,6 +196,12 @@ def test_every_measure_is_on_the_page_and_its_link_keeps_area_and_list(
     assert len(shown) - len(rows) == (0 if sort == "behind" else 5), "the five of the answer come again"
     links = [link for link in page.links if "indicator=" in link]
     assert all("area=383&list=dfe-2025&" in link for link in links)
+
+
+def test_a_release_that_was_asked_for_is_kept_in_every_link(get: Get):
+    page = get(f"/profile?area={LEEDS}&topic=Adoption&release=2")
+    links = [link for link in page.links if "indicator=" in link]
+    assert links and all("release=2" in link for link in links)
 
 
 def test_a_row_says_in_words_what_its_strip_shows(get: Get, national_ask: Ask):

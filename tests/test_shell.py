@@ -6,9 +6,12 @@ import json
 import logging
 import os
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from dash import Dash
 from flask import Blueprint
 from flask.testing import FlaskClient
 
@@ -125,6 +128,19 @@ def test_the_graph_library_is_the_small_one_if_it_was_installed_else_dashs_own(
     )
     own = next(s for s in scripts if s.endswith("plotly.min.js"))
     assert app.test_client().get(own).status_code == 200
+
+
+def test_scripts_are_served_to_whoever_asks_first_though_several_ask_at_once(
+    tmp_path: Path, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    """Dash finds its scripts at the first request, and meanwhile refuses them to everybody else."""
+    scripts = json.loads(re.findall(r'id="dash-scripts"[^>]*>(.*?)</script>', client.get("/charts").text)[0])
+    finding = Dash._generate_scripts_html
+    monkeypatch.setattr(Dash, "_generate_scripts_html", lambda app: (time.sleep(0.05), finding(app))[1])
+    fresh = shell(tmp_path).application
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda script: fresh.test_client().get(script).status_code, scripts))
+    assert answers == [200] * len(scripts)
 
 
 def test_of_dash_only_scripts_and_callbacks_are_served(client: FlaskClient):

@@ -109,14 +109,17 @@ def test_a_reader_in_the_middle_is_not_held_up_and_sees_one_moment(store: Store)
 
 
 @pytest.mark.parametrize(
-    "where",
+    ("where", "first"),
     [
-        {"indicator": "neet", "area": ["865", "383"]},
-        {"indicator": "neet"},
-        {"area": ["865", "383"], "period": "2008"},
+        ({"indicator": "neet", "area": [str(code) for code in range(801, 814)]}, "indicator"),
+        ({"indicator": "neet"}, "indicator"),
+        ({"area": ["865", "383"], "period": "2008"}, "area"),
     ],
 )
-def test_a_charts_question_is_answered_from_an_index(store: Store, where: dict[str, object]) -> None:
+def test_a_charts_question_is_answered_from_the_index_that_leads_with_what_is_rarest(
+    store: Store, where: dict[str, object], first: str
+) -> None:
+    """An area has rows in every edition, an indicator in one or two: the others are passed over at once."""
     store.publish([upload("wiltshire", 1)])
     release = store.publish([upload("leeds", 1)])
     plans: list[str] = []
@@ -129,8 +132,8 @@ def test_a_charts_question_is_answered_from_an_index(store: Store, where: dict[s
     event.listen(sa.Engine, "before_cursor_execute", explain)
     store.rows("observation", release, where)
     event.remove(sa.Engine, "before_cursor_execute", explain)
-    assert [plan.split(" (")[0].split("_by_")[0] for plan in plans] == [
-        "SEARCH observation USING INDEX observation"
+    assert [plan.split("_edition")[0] for plan in plans] == [
+        f"SEARCH observation USING INDEX observation_by_{first}"
     ]
 
 

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, text
 from dashboard.choosing import Choice, Chosen, Measure, Unclear, inside, neighbours, one_area
+from dashboard.pages.indicator_find import ALL
 from dashboard.queries import Ask
 from dashboard.selecting import Selection
 from loaders.reference import Area
@@ -161,9 +162,16 @@ def _measures(ask: Ask, choice: Choice, selection: Selection, *, full: bool) -> 
         _chips(chips, "" if near else text.NO_MEASURES_YET, "chips"),
         None if full else _adding(add, choice, selection, "More measures"),
         *near,
+        html.P(components.link(text.MEASURES_BY_TOPIC, _topics(choice, selection)), className="shortcuts"),
         None if full else _groups(choice.groups, choice, selection),
         None if choice.measures or near else _offers(_starters(ask, choice, selection)),
     )
+
+
+def _topics(choice: Choice, selection: Selection) -> str:
+    """The list of topics, for the first authority chosen."""
+    first = next((area.code for area in choice.areas if area.kind == "authority"), "")
+    return addresses.to("/indicator", selection, topic=ALL, area=first)
 
 
 def _starters(ask: Ask, choice: Choice, selection: Selection) -> dict[str, str]:

@@ -83,7 +83,7 @@ def _inspections(
 ) -> Component:
     title = "What inspectors said"
     if not judged:
-        told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.CHOOSE_ANOTHER)
+        told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
         return components.section(title, told)
     findings = ask.findings(authority=area.code)
     by_inspection = dict.fromkeys(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash.development.base_component import Component
 
 from dashboard import addresses, benchmark, components, numbers, text, wording, wording_indicator
+from dashboard.choosing import Measure, list_token
 from dashboard.page import Page
 from dashboard.pages import indicator_charts as charts
 from dashboard.pages import indicator_find as find
@@ -60,6 +61,7 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
             charts.trend(ask, shown, view, name, selection),
             notes.gone(shown, view),
             charts.ranked(shown, view, name, selection),
+            _to_compare(shown, selection),
             beside.neighbours(shown, view, selection),
             beside.lists(shown, selection),
             beside.own_group(shown, selection),
@@ -73,6 +75,16 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
             kicker=indicator.topics[0],
         ),
     )
+
+
+def _to_compare(shown: Look, selection: Selection) -> Component:
+    """The way to a comparison of one's own choice; it begins with the published list that is shown."""
+    asked = shown.question
+    listed = asked.neighbours if asked.neighbours in shown.published else None
+    areas = [asked.area.code, *([list_token(listed.id, asked.area)] if listed else []), benchmark.ENGLAND]
+    measure = Measure(asked.indicator, asked.breakdown).token
+    href = addresses.to("/compare", selection, area=areas, indicator=measure)
+    return components.prose(components.link(text.TO_COMPARE, href))
 
 
 # ---- choosing

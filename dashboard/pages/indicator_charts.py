@@ -138,8 +138,14 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
         chart,
         components.prose(text.OUTLINE) if many else None,
         _quarters(drawn, view),
+        components.prose(components.link(text.ON_A_MAP, _on_a_map(asked, selection))) if whole else None,
         name="ranked",
     )
+
+
+def _on_a_map(asked: benchmark.Question, selection: Selection) -> str:
+    chosen = {"indicator": asked.indicator.id, "area": asked.area.code, "breakdown": asked.breakdown}
+    return addresses.to("/map", selection, **chosen, list=selection.get("list", ""))
 
 
 def _ranked_table(

@@ -26,6 +26,7 @@ MOST_OF_A_TOPIC = 100
 SNIPPET = 160  # letters of a definition around the first word found
 FIND = "find"
 ALL = "all"  # in the place of a topic: only the topics
+THEN = {"map": "/map"}  # where a measure that is looked for is to be shown, if not on its own page
 
 
 def form(selection: Selection, area: Area, said: str = "") -> Component:
@@ -51,8 +52,9 @@ def place(count: str = "", items: Sequence[Component] = ()) -> Component:
 
 
 def _kept(selection: Selection) -> dict[str, str]:
-    """With whom one compares stays as it is while one looks for a measure."""
-    return {"list": selection.get("list", ""), "group": ",".join(addresses.every(selection, "group"))}
+    """With whom one compares, and where to go then, stay as they are while one looks for a measure."""
+    kept = {name: selection.get(name, "") for name in ("list", "then")}
+    return {**kept, "group": ",".join(addresses.every(selection, "group"))}
 
 
 def answer(ask: Ask, selection: Selection, area: Area) -> Page:
@@ -84,7 +86,9 @@ def _found(ask: Ask, found: Found, selection: Selection, area: Area, said: str) 
 
 def _item(one: Indicator, held: Series | None, selection: Selection, area: Area, said: str) -> Component:
     """A measure: its name, how far it reaches, and its definition around words that its name has not."""
-    href = addresses.to(PATH, selection, indicator=one.id, area=area.code, **_kept(selection))
+    kept = _kept(selection)
+    path = THEN.get(kept.pop("then"), PATH)
+    href = addresses.to(path, selection, indicator=one.id, area=area.code, **kept)
     words = said.split()
     scale = wording_indicator.scale(held, one) if held else ""
     around = _around(one.definition, [w for w in words if not _pattern([w]).search(one.name)])

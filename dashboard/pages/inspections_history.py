@@ -33,7 +33,7 @@ def section(
     title = f"{area.name}'s inspections, one after the other"
     line = _lineage(ask, choice)
     if not formal:
-        told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.CHOOSE_ANOTHER)
+        told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
         return components.section(title, told, line, name="timeline")
     runs = histories.runs(formal, sources)
     blocks = tuple(

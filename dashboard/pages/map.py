@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, ids, tile_picture, tiling, wording, wording_map
 from dashboard.page import Page
-from dashboard.pages.parts import select_authority, select_indicator, unknown_authority
+from dashboard.pages import indicator_find as find
+from dashboard.pages.parts import select_authority, unknown_authority
 from dashboard.queries import Ask
 from dashboard.records import Judgement, NeighbourList, Place
 from dashboard.selecting import Selection, authority, in_force
@@ -73,7 +74,7 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
     indicator = ask.measures.said(said)
     if indicator is None:
         lead = f"There is no indicator called “{said}”. Choose one below."
-        form = components.choose(PATH, select_indicator(ask, ""), select_authority(ask, area))
+        form = html.Div([find.form(_then(selection), area), find.place()])
         return Page("Indicator not found", components.main("Indicator not found", lead, form), 404)
     groups = list(dict.fromkeys(one.breakdown for one in ask.series(indicator=indicator.id)))
     asked = selection.get("breakdown", "")
@@ -85,10 +86,12 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
         ask,
         selection,
         area,
-        select_indicator(ask, indicator.id),
+        None,
         _select_group(groups, breakdown),
         _select_list(lists, selection),
+        indicator=indicator.id,
     )
+    form = html.Div([components.side_by_side(find.form(_then(selection), area), form), find.place()])
     tabs = _tabs(area, selection, judgements=False)
     if spread is None:
         nothing = components.notice("No dated figure", f"Yardstick holds no dated figure for {name}.")
@@ -219,10 +222,18 @@ def _tabs(area: Area, selection: Selection, *, judgements: bool) -> Component:
     return components.tabs("What the map shows", links)
 
 
-def _form(ask: Ask, selection: Selection, area: Area, *fields: Component | None) -> Component:
+def _form(
+    ask: Ask, selection: Selection, area: Area, *fields: Component | None, indicator: str = ""
+) -> Component:
+    """The first field, the authority's, the other fields; the indicator stays as it is."""
     first, *rest = fields
-    kept = {"release": selection["release"]} if selection.get("release") else {}
+    kept = {"release": selection.get("release", ""), "indicator": indicator}
     return components.choose(PATH, first, select_authority(ask, area), *rest, kept=kept)
+
+
+def _then(selection: Selection) -> Selection:
+    """The same, for finding a measure that is to be shown here."""
+    return {**selection, "then": "map"}
 
 
 def _select_list(lists: Sequence[NeighbourList], selection: Selection) -> Component | None:

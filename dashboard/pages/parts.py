@@ -49,15 +49,6 @@ def select_authority(ask: Ask, area: Area | None) -> Component:
     return components.select("area", "Authority", options, area.code if area else "")
 
 
-def select_indicator(ask: Ask, chosen: str) -> Component:
-    """A native select of the indicators that have a figure, by their first topic."""
-    topics: dict[str, list[tuple[str, str]]] = {}
-    for name in ask.indicators():
-        one = ask.measures[name]
-        topics.setdefault(one.topics[0], []).append((one.id, one.name))
-    return components.select("indicator", "Indicator", topics, chosen)
-
-
 def choose_authority(
     ask: Ask, selection: Selection, path: str, area: Area | None, *more: Component, **kept: str
 ) -> Component:

@@ -24,7 +24,8 @@ from tests.bench.report import Result
 
 SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = 8  # as many as ours has threads
-SECONDS, RUNS = 5, 2
+SECONDS, RUNS = 8, 5
+TURNS = 10
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
 
@@ -44,8 +45,11 @@ def measure(store: Path) -> list[Result]:
     bodies = [visits.body(one) for one in visits.of_tutorial()]
     with TemporaryDirectory() as folder, serving.yardstick(store) as ours, serving.tutorial() as tutorial:
         mine, theirs = _file(folder, "addresses", asked), _file(folder, "bodies", bodies)
-        first, size = first_visits(ours.address, asked)
-        wrk(ours.address, mine)  # until each worker has met every page
+        first, size = every_page(ours.address, asked)
+        for turn in range(
+            1, TURNS + 1
+        ):  # with other connections each time, so that each worker meets each page
+            every_page(ours.address, asked[turn:] + asked[:turn])
         wrk(tutorial.address, theirs, visits.CALLBACK)
         later: list[Load] = []
         beside: list[Load] = []
@@ -65,7 +69,19 @@ def measure(store: Path) -> list[Result]:
 
 def wrk(site: str, lines: Path, posted_to: str = "") -> Load:
     """A load of some seconds. AssertionError if an answer is missing or an error."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(SCRIPT), site, "--", str(lines)]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{SECONDS}s",
+        "--timeout",
+        "60s",
+        "-s",
+        str(SCRIPT),
+        site,
+        "--",
+        str(lines),
+    ]
     said = subprocess.run([*command, *filter(None, [posted_to])], check=True, capture_output=True, text=True)
     told = json.loads(said.stdout.splitlines()[-1])
     if told["refused"] or told["failed"] or not told["answers"]:
@@ -73,7 +89,7 @@ def wrk(site: str, lines: Path, posted_to: str = "") -> Load:
     return Load(told["answers"] / told["seconds"], told["bytes"] / told["answers"] / 1000)
 
 
-def first_visits(site: str, asked: Sequence[str]) -> tuple[float, float]:
+def every_page(site: str, asked: Sequence[str]) -> tuple[float, float]:
     """Pages a second and kilobytes a body, each page asked for once. AssertionError for one that fails."""
     started = time.perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as pool:

@@ -21,10 +21,11 @@
     channel.port2.postMessage(0);
   }
 
-  // Points at the first value of a chart; true if its label comes up.
+  // Points at the first value of a chart that has a label; true if the label comes up.
   function answers(graph) {
     const drag = graph.querySelector('.nsewdrag'), full = graph._fullLayout;
     for (const trace of graph.calcdata ?? []) {
+      if (trace[0].trace.hoverinfo === 'skip') continue;
       const point = trace.find((one) => Number.isFinite(one.x) && Number.isFinite(one.y));
       if (!point) continue;
       const box = drag.getBoundingClientRect();         // whole pixels, and not outside by a part of one
