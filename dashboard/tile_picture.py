@@ -18,11 +18,8 @@ from dashboard.tiles import Key, Role, Scheme, Tile, TileMap
 
 PITCH, SIZE = 40, 37  # of the grid; of a tile, so that white shows between two
 LABEL, MARK = 15, 32  # baselines, from a tile's top
-LINE, WRAP, TOLD_FROM = (
-    21,
-    20,
-    20,
-)  # of what is told: the lines' height, their length in letters, the first one
+LINE, TOLD_FROM = 20, 20  # of what is told: the height of lines, the first one's baseline
+NAME_WIDTH, WIDTH = 18, 22  # in letters
 BOLD = ' class="n"'
 # A frame's width, how far it reaches beyond the tile, and the width of the white line within it.
 FRAMES: Mapping[Role, tuple[float, float, float]] = MappingProxyType(
@@ -90,8 +87,8 @@ def _text(kind: str, x: float, y: float, said: str, ink: str) -> str:
 
 def _told(tile: Tile, width: float) -> str:
     """What is known of the tile, in the sea; said already in its title."""
-    name = textwrap.wrap(tile.name, WRAP)
-    rest = [line for said in tile.said for line in textwrap.wrap(said, WRAP + 4)]
+    name = textwrap.wrap(tile.name, NAME_WIDTH)
+    rest = [line for said in tile.said for line in textwrap.wrap(said, WIDTH)]
     bold = [BOLD] * len(name) + [""] * len(rest)
     lines = [
         f'<tspan x="{width - 3}" y="{TOLD_FROM + k * LINE}"{look}>{escape(line)}</tspan>'

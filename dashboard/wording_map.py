@@ -26,7 +26,7 @@ WORDS: Mapping[Scheme, Mapping[int, str]] = MappingProxyType(
         "grades": {4: "outstanding", 3: "good", 2: "requires improvement to be good", 1: "inadequate"},
     }
 )
-NEIGHBOURS, NEIGHBOUR = "Neighbours on the list", "on its list of neighbours"
+NEIGHBOURS, NEIGHBOUR = "Neighbours on the list", "neighbour on the list"
 NOT_LISTED, NOT_JUDGED = "not in this source", "no such judgement"
 UNBANDED: Mapping[Scheme, str] = MappingProxyType(
     {
@@ -69,7 +69,7 @@ NOBODY_OUTLINED = (
     "No neighbours are outlined: no list of them is on record for this authority and period. If one can be "
     "chosen above, it was in force in other years."
 )
-TO_THE_TABLE, AS_A_TABLE = "Go to the table of the same", "The map as a table"
+TO_THE_TABLE, AS_A_TABLE = "Go to the map as a table", "The map as a table"
 HOW = "Where the tiles lie"
 NO_TILE = "no tile: it existed until {}"
 NO_JUDGEMENTS = "No inspection of this kind is in the release shown."
@@ -145,18 +145,15 @@ def neighbours_message(
         return ""
     bands = [known[code].band for code in neighbours.neighbours if code in known]
     there = Counter((one > own.band) - (one < own.band) for one in bands if one is not None)
-    what, more, less = {
-        "grades": ("grade", "a higher", "a lower"),
-        "sizes": ("quarter", "a higher", "a lower"),
-    }.get(kind, ("quarter", "a better", "a worse"))
-    holds = "have" if kind == "grades" else "are in"
+    more, less = ("a better", "a worse") if kind == "quarters" else ("a higher", "a lower")
+    holds, what = (("has", "have"), "grade") if kind == "grades" else (("is in", "are in"), "quarter")
     parts = [
-        f"{there[way]} {holds} {which} {what}"
+        f"{there[way]} {holds[there[way] > 1]} {which} {what}"
         for way, which in ((1, more), (0, "the same"), (-1, less))
         if there[way]
     ]
-    total, counted = len(neighbours.neighbours), sum(there.values())
-    rest = f"; {total - counted} have none" if counted < total else ""
+    without = len(neighbours.neighbours) - sum(there.values())
+    rest = f"; {without} {'has' if without == 1 else 'have'} none" if without else ""
     return f"Of {wording.list_name(neighbours.id)}, {wording.joined(parts) or 'nobody can be placed'}{rest}."
 
 

@@ -15,13 +15,14 @@ from dashboard.tiles import MARKS, NO_BAND, Scene, Shown, TileMap
 from loaders import ranking
 from loaders.reference import Indicator
 from loaders.tiles import Layout, Tile
-from tests.comparing import AREAS, COUNT, DAYS, SHARE, SHIRES, figures
+from tests.comparing import AREAS, COUNT, DAYS, SHARE, SHIRES, figures, neighbours
 
 EVERYBODY = ("865", "835", *SHIRES)  # all twenty that existed in 2010/11
 NEITHER = replace(SHARE, polarity="none")
 LAYOUT = Layout(
     {code: Tile(f"T{n}", n % 5 + 1, n // 5 + 1) for n, code in enumerate(("865", "838", *SHIRES))}
 )
+QUARTER = {1: 4, 2: 4, 5: 3, 6: 3, 8: 1}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -160,7 +161,7 @@ def test_the_latest_grade_counts() -> None:
     assert wording_map.lines(shown, "grades", "neighbours") == (
         "Outstanding (4 of 4)",
         "published 12 December 2023",
-        "on its list of neighbours",
+        "neighbour on the list",
     )
 
 
@@ -209,6 +210,24 @@ def test_the_message_places_the_authority_and_counts_its_neighbours() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "said"),
+    [
+        (5, (1, 2, 8), "2 are in a better quarter and 1 is in a worse quarter"),
+        (5, (5, 5, 6), "3 are in the same quarter"),
+        (5, (1, None, None), "1 is in a better quarter; 2 have none"),
+        (5, (None, None, None), "nobody can be placed; 3 have none"),
+    ],
+)
+def test_neighbours_are_counted_by_quarter(own: int, others: tuple[int | None, ...], said: str) -> None:
+    values = dict(zip(("865", *SHIRES[:3]), (own, *others), strict=True))
+    shown = {code: Shown(value, "x", QUARTER.get(value or 0)) for code, value in values.items()}
+    listed = neighbours(SHIRES[:3])
+    assert wording_map.neighbours_message(shown, "quarters", shown["865"], listed) == (
+        f"Of the ten authorities in the committee's 2012 table, {said}."
+    )
+
+
 def test_an_authority_without_a_figure_is_told_why() -> None:
     spread = tiling.spread(DAYS, everywhere([None, *range(1, 20)]), AREAS)
     assert spread is not None
@@ -231,7 +250,7 @@ def test_every_tile_is_a_link_with_a_title_in_reading_order() -> None:
     assert [link.attrib["href"] for link in links] == [f"/x?area={code}&a=1" for code in LAYOUT.tiles]
     titles = [link.findtext(f"{SVG}title") for link in links]
     assert titles[0] == "Wiltshire: 1 day, 1st of 20, best quarter (A)"
-    assert titles[2] == "Shire 00: 3 days, 3rd of 20, best quarter (A), on its list of neighbours"
+    assert titles[2] == "Shire 00: 3 days, 3rd of 20, best quarter (A), neighbour on the list"
     assert [link.findall(f"{SVG}text")[1].text for link in links[:3]] == ["A", "–", "A"]
 
 
