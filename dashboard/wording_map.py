@@ -69,7 +69,7 @@ NOBODY_OUTLINED = (
     "No neighbours are outlined: no list of them is on record for this authority and period. If one can be "
     "chosen above, it was in force in other years."
 )
-TO_THE_TABLE, AS_A_TABLE = "Go to the table of the same", "The map as a table"
+TO_THE_TABLE, AS_A_TABLE = "Go to the map as a table", "The map as a table"
 HOW = "Where the tiles lie"
 NO_TILE = "no tile: it existed until {}"
 NO_JUDGEMENTS = "No inspection of this kind is in the release shown."

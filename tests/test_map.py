@@ -330,7 +330,7 @@ FOCUSED = """() => {
 
 def test_every_tile_is_reached_with_the_tab_key_row_by_row(site: str, tab: Page, reference: Reference):
     tab.goto(f"{site}/map?area=865")
-    tab.get_by_role("link", name="Go to the table of the same").focus()
+    tab.get_by_role("link", name="Go to the map as a table").focus()
     reached = []
     for code in reference.layout.tiles:
         tab.keyboard.press("Tab")
@@ -351,7 +351,7 @@ def test_a_tile_leads_to_its_authority_with_the_enter_key(site: str, tab: Page):
 
 def test_the_keyboard_can_pass_the_map_by(site: str, tab: Page):
     tab.goto(f"{site}/map?area=865")
-    tab.get_by_role("link", name="Go to the table of the same").focus()
+    tab.get_by_role("link", name="Go to the map as a table").focus()
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     assert tab.locator(":focus").inner_text() == "The map as a table"

@@ -43,17 +43,8 @@ PULL, HOMEWARD, PUSH, SLACK = 0.06, 0.015, 0.35, 1.05
 NEAR_KM, SURROUNDED, OPEN = 100, math.radians(120), math.radians(150)
 
 # What counts how much.
-APART, TURNED, TURNED_FAR, FROM_HOME, REGION, SEA, SHUT_IN, HOLE, EDGE = (
-    1.0,
-    0.6,
-    0.06,
-    0.05,
-    0.15,
-    1.6,
-    0.4,
-    2.0,
-    0.0,
-)
+APART, TURNED, TURNED_FAR = 1.0, 0.6, 0.1
+FROM_HOME, REGION, SEA, EDGE, SHUT_IN, HOLE = 0.12, 0.2, 4.0, 0.15, 0.4, 2.0
 
 Cell = tuple[int, int]
 
