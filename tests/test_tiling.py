@@ -245,7 +245,9 @@ def test_an_authority_without_a_figure_is_told_why() -> None:
 
 def test_every_tile_is_a_link_with_a_title_in_reading_order() -> None:
     view, _, _ = drawn(DAYS, everywhere(range(1, 21)), near=SHIRES[:2])
-    root = ElementTree.fromstring(tile_picture.svg(view).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1))
+    root = ElementTree.fromstring(
+        str(tile_picture.svg(view)).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1)
+    )
     links = root.findall(f"{SVG}a")
     assert [link.attrib["href"] for link in links] == [f"/x?area={code}&a=1" for code in LAYOUT.tiles]
     titles = [link.findtext(f"{SVG}title") for link in links]
@@ -256,7 +258,9 @@ def test_every_tile_is_a_link_with_a_title_in_reading_order() -> None:
 
 def test_the_chosen_tile_has_a_heavier_frame_than_its_neighbours_and_others_none() -> None:
     view, _, _ = drawn(DAYS, everywhere(range(1, 21)), near=SHIRES[:2])
-    root = ElementTree.fromstring(tile_picture.svg(view).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1))
+    root = ElementTree.fromstring(
+        str(tile_picture.svg(view)).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1)
+    )
     frames = [
         max((float(rect.attrib.get("stroke-width", 0)) for rect in link.findall(f"{SVG}rect")), default=0)
         for link in root.findall(f"{SVG}a")
