@@ -13,7 +13,7 @@ NARROW = frozenset("iljtfrI.,;:'’!|()[]/ \u00a0-")
 BROAD = frozenset("mwMW%@–—")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache
 def width(text: str, size: float) -> float:
     """An upper estimate of the width of `text` set in a sans serif of `size` pixels."""
     ems = sum(0.40 if c in NARROW else 0.92 if c in BROAD else 0.70 if c.isupper() else 0.59 for c in text)
