@@ -49,9 +49,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Table:
-    """Everything that was published for one kind of period (`periods.PERIOD_TYPES`)."""
+    """Everything that was published of the areas chosen for one kind of period (`schema.PERIOD_TYPES`)."""
 
     kind: str
+    areas: tuple[Area, ...]
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
 
@@ -87,7 +88,7 @@ def tables(areas: Sequence[Area], figures: Mapping[Measure, Sequence[Observation
 def _of_kind(kind: str, areas: Sequence[Area], figures: Mapping[Measure, Sequence[Observation]]) -> Table:
     columns = _columns([one for found in figures.values() for one in found])
     blocks = [_block(measure, areas, columns, found) for measure, found in figures.items()]
-    return Table(kind, columns, tuple(blocks))
+    return Table(kind, tuple(areas), columns, tuple(blocks))
 
 
 def _columns(found: Sequence[Observation]) -> tuple[Column, ...]:

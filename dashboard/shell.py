@@ -62,14 +62,14 @@ def create_app(
     """
     shown: Sequence[Any] = importlib.import_module("dashboard.pages").PAGES if pages is None else pages
     asking: AskFactory = importlib.import_module("dashboard.queries").Ask if ask is None else ask
-    if blueprints is None:
-        api, exports = (importlib.import_module(f"dashboard.{name}") for name in ("api", "exports"))
-        blueprints = (api.api(store, reference), exports.exports(store, reference))
     server = Flask("yardstick", static_folder=None)
     _compress(server)
     dash = _dash(server)
     static = _static(settings, dash)
     site = _Site(store, reference, shown, asking, dash, static)
+    if blueprints is None:
+        api, exports = (importlib.import_module(f"dashboard.{name}") for name in ("api", "exports"))
+        blueprints = (api.api(store, reference, site.build), exports.exports(store, reference, site.build))
     for module in shown:
         server.add_url_rule(module.PATH, f"page {module.PATH}", site.view(module))
     server.add_url_rule("/static/<build>/<name>", "static", _send_static(static))

@@ -312,3 +312,18 @@ def test_more_charts_than_a_page_can_hold_are_named(england: Get, national_ask: 
 
 def test_the_navigation_leads_here_and_keeps_the_authority(get: Get):
     assert "/compare?area=383" in get("/?area=383").links
+
+
+def test_the_first_area_chosen_is_marked_in_the_table_and_no_other_in_its_place(app: Flask):
+    def marked(*areas: str) -> int:
+        answer = app.test_client().get(asked(*areas, measures=("adoption-a1",)))
+        return answer.get_data(as_text=True).count('class="marked"')
+
+    assert marked("865", "873") == 1
+    assert marked("383", "873", "865") == 0, "Leeds has no figure, and Cambridgeshire was not chosen first"
+
+
+def test_the_page_of_a_measure_leads_here_with_the_list_that_it_shows(england: Get):
+    page = england(f"/indicator?indicator={ABSENT}&area=865&list=dfe-2025")
+    (choice,) = [one for one in links(page) if ("indicator", ABSENT) in one]
+    assert choice[:3] == [("area", "865"), ("area", NEIGHBOURS), ("area", ENGLAND)]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import compare_sheets, exports, workbook
+from dashboard import compare_sheets, exports, shell, workbook
 from dashboard.choosing import Choice, Measure, one_area
 from dashboard.workbook import Cover, Linked, Sheet, Shown
 from loaders.reference import Break
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from dashboard.queries import Ask
+    from dashboard.settings import Settings
+    from loaders.reference import Reference
+    from loaders.store import Store
 
 ABSENT, CHILDREN, A8 = "lait-totperabnew", "lait-cpp-num", "lait-avg-attain8-score"
 NATIONAL = f"area=865&area=dfe-2025.865&area=201&area=E92000001&indicator={ABSENT}&indicator={CHILDREN}"
@@ -334,3 +337,19 @@ def test_the_page_links_to_both_files_of_the_same_choice(app: Flask):
         (link,) = [link for link in page.links if link.startswith(f"/compare.{suffix}?")]
         assert "from=2010" in link and "release=1" in link and "area=committee-2012.865" in link
         got(app, link)
+
+
+@pytest.mark.parametrize("address", [f"/compare.csv?{PAPERS}", "/api/v1/releases.csv"])
+def test_a_file_kept_from_before_an_upgrade_is_not_taken_for_todays(
+    app: Flask,
+    store: Store,
+    reference: Reference,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+):
+    monkeypatch.setattr(shell, "_build", lambda _: "another build")
+    upgraded = shell.create_app(store, reference, settings)
+    kept = got(app, address).headers["ETag"]
+    got(app, address, 304, known=kept)
+    assert got(upgraded, address, known=kept).headers["ETag"] != kept

@@ -84,7 +84,7 @@ def _row(row: Row, block: Block, one: Table, selection: Selection) -> Component:
         told = html.Span("new definition ", className="unseen") if changed else None
         kind = "number changed" if changed else "number"
         cells.append(html.Td([told, *inside], className=kind))
-    first = row is block.rows[0] and len(block.rows) > 1
+    first = len(one.areas) > 1 and row.area == one.areas[0]
     return html.Tr([html.Th(row.area.name, scope="row"), *cells], className="marked" if first else None)
 
 
