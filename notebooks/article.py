@@ -97,7 +97,7 @@ def rows(
     across: tuple[drawing.Scale, float | None],
     height: float = 30,
 ) -> drawing.Figure:
-    """Dots in named rows; a dot's `y` is the number of its row. `across` is the scale, and its middle if any."""
+    """Dots in named rows; a dot's `y` is the number of its row. `across`: the scale, its middle if any."""
     scale, middle = across
     wrapped = [lettering.wrap(name, 216, theme.TEXT_SIZE) for name in names]
     heights = [max(height, len(lines) * theme.TEXT_SIZE * theme.LINE_HEIGHT + 8) for lines in wrapped]
