@@ -49,7 +49,7 @@ def opened(national_site: str, open_tab: OpenTab) -> Callable[..., Page]:
 
     def one(query: str, width: int = 1280, height: int = 720, **options: Any) -> Page:
         tab = open_tab(viewport={"width": width, "height": height}, **options)
-        tab.goto(f"{national_site}/profile?{query}")
+        tab.goto(f"{national_site}/profile?{query}", timeout=60_000)
         return tab
 
     return one
