@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dashboard import text
 from tests.live import EXAMPLES, SIZES, STATUS
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ A1 = "/indicator?indicator=adoption-a1&area=865"
 def test_a_selection_changes_the_chart_and_the_address(site: str, tab: Page):
     tab.goto(site + A1)
     mounted(tab)
-    choose(tab, Indicator="adoption-a2")
+    tab.get_by_role("textbox", name=text.FIND).fill("court authority")
+    tab.locator("ol.found a").first.click()
     tab.wait_for_url("**indicator=adoption-a2**")
     mounted(tab)
     assert "107 days" in tab.locator("p.lead").inner_text()
