@@ -11,8 +11,6 @@ import codecs
 import csv
 import hashlib
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +25,7 @@ from openpyxl.utils import get_column_letter
 from loaders.book import Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
+from loaders.limited import Limits, run
 from loaders.problems import Problem
 
 Wanted = Callable[[Sequence[str]], bool]
@@ -34,7 +33,7 @@ Found = tuple[Columns | None, list[Problem]]
 HEAD = 65_536
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 LARGE_SHEET = 20_000_000  # bytes of its XML: openpyxl would take minutes, and a gigabyte
-MOST_SECONDS, MOST_MEMORY = 300, 2_000_000_000
+LIMITS = Limits()
 FEWER, MORE = "fewer", "more"
 
 
@@ -204,21 +203,14 @@ def _is_large(content: bytes) -> bool:
 
 def _workbook(file: str, content: bytes, wanted: Wanted) -> Found | None:
     """The first sheet whose first row has headings that are wanted, read in a process with limits."""
-    script = Path(__file__).with_name("stored_cells.py")
-    limits = [str(limit) for limit in (0, MOST_SECONDS, MOST_MEMORY)]
-    # Our own script, with the bytes on its standard input: nothing of the file is on the command line.
-    command = [sys.executable, "-I", str(script), *limits]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, timeout=2 * MOST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        what = f"The workbook could not be read in {2 * MOST_SECONDS} seconds."
+    done = run(Path(__file__).with_name("stored_cells.py"), [0], content, LIMITS)
+    if done.out_of_time:
+        what = f"The workbook could not be read in {LIMITS.seconds} seconds."
         return None, [_whole(file, what, "Save the table as CSV UTF-8.")]
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return None, [_whole(file, f"The workbook cannot be read ({why or 'out of memory'}).", DAMAGED)]
-    with pa.ipc.open_stream(pa.BufferReader(done.stdout)) as stream:
+    if done.status:
+        why = done.complaint or "out of memory"
+        return None, [_whole(file, f"The workbook cannot be read ({why}).", DAMAGED)]
+    with pa.ipc.open_stream(pa.BufferReader(done.output)) as stream:
         table = stream.read_all()
     headings = [field.metadata[b"heading"].decode() for field in table.schema]
     if not wanted(headings):
