@@ -17,6 +17,7 @@ from loaders import FORMATS, definitions, reference, schema
 from loaders.checking import check, uploads
 from loaders.format import asked_for
 from loaders.home import REFERENCE, database_url, open_store, store_exists
+from loaders.marks import visible
 from loaders.reference import Reference
 from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
 
@@ -65,7 +66,7 @@ def _told(files: Sequence[Path], known: Reference, folder: Path) -> int:
     code = FINE
     for one in check(files, known, folder).files:
         for problem in one.problems:
-            print(" ".join(str(problem).split()))  # what stands in a cell may have several lines
+            print(visible(" ".join(str(problem).split())))  # what stands in a cell may have several lines
         if not one.readable:
             code = UNREADABLE
         elif one.has_errors:
@@ -74,7 +75,7 @@ def _told(files: Sequence[Path], known: Reference, folder: Path) -> int:
             counts = ", ".join(
                 f"{count} {name}" for name, count in one.rows.items() if name not in schema.DERIVED
             )
-            print(f"fine: {one.file}: {counts} rows, read as {one.format}.")
+            print(f"fine: {visible(one.file)}: {counts} rows, read as {one.format}.")
     return code
 
 

@@ -26,6 +26,7 @@ from loaders.book import Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
 from loaders.limited import Limits, run
+from loaders.marks import without
 from loaders.problems import Problem
 
 Wanted = Callable[[Sequence[str]], bool]
@@ -65,7 +66,7 @@ def headings_only(file: str, content: bytes, kind: Kind) -> Book | None:
 
 def _made(file: str, content: bytes, sheet: str, headings: Sequence[str], table: pa.Table) -> Columns:
     texts = tuple(_texts(column) for column in table.itercolumns())
-    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(headings), texts)
+    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(map(without, headings)), texts)
 
 
 def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
@@ -83,7 +84,7 @@ def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
 
 
 def _text(value: object) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else without(str(value))
 
 
 # Parquet
@@ -97,6 +98,8 @@ def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
             return None
         texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
         table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
+    except MemoryError:  # Arrow's own is one of both kinds
+        raise
     except (pa.ArrowException, OSError) as error:
         return None, [_whole(file, f"The file is damaged ({type(error).__name__}).", DAMAGED)]
     return _made(file, content, Path(file).stem, headings, table), []
@@ -181,6 +184,8 @@ def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list
             ),
             pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, kind), strings_can_be_null=False),
         )
+    except MemoryError:
+        raise
     except pa.ArrowException as error:
         return str(error).splitlines()[0], []
     return table, uneven

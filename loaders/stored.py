@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
 from loaders.kinds import DAMAGED, SAVE_AS
 from loaders.limited import Limits, Ran, run
+from loaders.marks import without
 from loaders.problems import Problem
 
 LIMITS = Limits(seconds=60)
@@ -40,6 +41,8 @@ def read_ods(file: str, content: bytes) -> Found:
     """The sheets of an OpenDocument spreadsheet; None if it is damaged or would be misread."""
     try:
         cells = zipfile.ZipFile(io.BytesIO(content)).read("content.xml")
+    except MemoryError:
+        raise
     # What zipfile raises over a damaged archive depends on the byte that is wrong.
     except Exception as error:
         what = f"The workbook is damaged ({type(error).__name__})."
@@ -76,7 +79,7 @@ def _sheet(file: str, said: dict[str, Any]) -> tuple[list[Sheet], list[Problem]]
         return [], [Problem("error", file, name, f"{get_column_letter(column)}{row}", TOO_FAR, CUT)]
     letters = [get_column_letter(number) for number in range(1, said["width"] + 1)]
     rows = tuple(
-        tuple(Cell(text, f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
+        tuple(Cell(without(text), f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
         for number, row in enumerate(said["rows"], 1)
     )
     return [Sheet(name, rows, bool(said["hidden"]))], []
