@@ -26,7 +26,7 @@ from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.progress import Tell, silent
-from loaders.reference import Indicator, Reference
+from loaders.reference import Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
 MOST_SHOWN = 200  # letters of a row of headings
@@ -151,17 +151,12 @@ def read_together(
     readings: list[Reading] = []
     for path in paths:
         readings.append(read(path, reference, formats, tells(path)))
-        reference = reference.defining(_defined(readings[-1]))
+        reference = reference.defining(definitions.described(definitions.of(readings[-1].tables).values()))
     for at, reading in enumerate(readings):
         undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
         if any(one.definition for name in undefined if (one := reference.indicators.get(name))):
             readings[at] = read(paths[at], reference, formats, tells(paths[at]))
     return readings
-
-
-def _defined(reading: Reading) -> list[Indicator]:
-    """The indicators that a file describes; a mere name must not stand in the way of a definition."""
-    return [one for one in definitions.of(reading.tables).values() if one.definition]
 
 
 def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Columns]:
