@@ -16,6 +16,7 @@ from loaders import (
     data_files,
     definitions,
     intervals,
+    personal,
     recognising,
     schema,
     sheets,
@@ -122,6 +123,8 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if private := personal.in_book(book):
+        return Reading(path.name, "", "", {}, tuple(private))
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
     if recognised is not None:
         tell("recognised", recognised.title)
@@ -180,6 +183,8 @@ class Known:
 def _columns(table: Columns | None, problems: list[Problem], path: Path, known: Known) -> Reading:
     if table is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if private := personal.in_columns(table):
+        return Reading(path.name, "", "", {}, tuple(private))
     recognised = next(one for one in known.formats if one.knows(table.headings))
     known.tell("recognised", recognised.title)
     beside = companion(path, recognised)
