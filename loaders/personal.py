@@ -58,8 +58,8 @@ HEALTH_BARE = re.compile(
 )  # those given out in England, and those that forms have as an example
 INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
-MAIL = re.compile(r"\b([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+\b")
-# A mailbox of an office is nobody's own.
+MAIL = re.compile(r"\b([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)\b")
+# A mailbox of an office is nobody's own; one of an authority is a person's if it has two parts, as names have.
 OFFICE = re.compile(
     r"data|stat|enquir|info|contact|team|office|press|help|service|admin|foi|support|publication|analys|mail",
     re.IGNORECASE,
@@ -173,4 +173,8 @@ def checks_out(digits: str) -> bool:
 
 
 def _is_mail(text: str) -> bool:
-    return any(not OFFICE.search(found[1]) for found in MAIL.finditer(text))
+    return any(not _is_office(*found.groups()) for found in MAIL.finditer(text))
+
+
+def _is_office(name: str, domain: str) -> bool:
+    return bool(OFFICE.search(name)) or (domain.endswith("gov.uk") and not re.search("[._+-]", name))

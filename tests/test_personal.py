@@ -76,6 +76,7 @@ def test_a_column_is_refused_by_its_name(heading: str, kind: str, tmp_path: Path
         ("sw1a1aa", "postcodes"),
         ("zaphod.beeblebrox@example.org", "e-mail addresses"),
         ("write to z.b@example.org about it", "e-mail addresses"),
+        ("ask jane.smith@wiltshire.gov.uk", "e-mail addresses"),
         ("born 12/03/2004", "dates of birth"),
         ("DOB: 12.3.04", "dates of birth"),
     ],
