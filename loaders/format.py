@@ -20,6 +20,7 @@ from loaders import (
     recognising,
     schema,
     sheets,
+    small_counts,
     standings,
     validation,
 )
@@ -225,6 +226,7 @@ def _checked(
         raise ValueError(f"format {format} gave no source row for {file}")
     if "observation" in tables:
         units = _units(tables, reference)
+        problems += small_counts.warned(tables["observation"], units, reference, file)
         made = {
             **standings.derived(tables["observation"], reference.areas),
             "interval": intervals.derived(tables["observation"], units),

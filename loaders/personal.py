@@ -59,7 +59,7 @@ HEALTH_BARE = re.compile(
 INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 MAIL = re.compile(r"\b([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)\b")
-# A mailbox of an office is nobody's own; one of an authority is a person's if it has two parts, as names have.
+# The mailbox of an office is nobody's own; that of a person at an authority has the two parts of a name.
 OFFICE = re.compile(
     r"data|stat|enquir|info|contact|team|office|press|help|service|admin|foi|support|publication|analys|mail",
     re.IGNORECASE,
