@@ -1,8 +1,4 @@
-"""What the store asks of its database in a way that every database answers differently: here, SQLite.
-
-Another database needs the same four things: an engine, a transaction that waits for the other writers, tables
-that only grow, and a fast way in for many rows.
-"""
+"""What the store asks of its database in a way that every database answers differently: here, SQLite."""
 
 from __future__ import annotations
 
@@ -19,16 +15,15 @@ WAIT_SECONDS = 120
 ROWS_AT_ONCE = 10_000
 
 
-def open_engine(url: str) -> sa.Engine:
+def open_engine(address: sa.URL) -> sa.Engine:
     """An engine on a database file, whose folder is made if it is absent.
 
-    Raises ValueError for an address that is not a SQLite file's.
+    Raises ValueError for an address that is not a file's.
     """
-    address = sa.make_url(url)
-    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+    if address.database in (None, "", ":memory:"):
         shown = address.render_as_string(hide_password=True)
         raise ValueError(
-            f"The database address {shown} is not a SQLite file's; write it as sqlite:///var/yardstick.db."
+            f"The database address {shown} is not a file's; write it as sqlite:///var/yardstick.db."
         )
     Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(address, connect_args={"timeout": WAIT_SECONDS})
@@ -73,21 +68,20 @@ def reading(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
         yield connection
 
 
-def make_tables(engine: sa.Engine, metadata: sa.MetaData, append_only: Sequence[sa.Table]) -> None:
-    """Makes the tables if they are absent; two processes that start together do not collide."""
-    if not sa.inspect(engine).has_table(append_only[-1].name):
-        with writing(engine) as connection:
-            metadata.create_all(connection)
-            for table in append_only:
-                for change in ("UPDATE", "DELETE"):
-                    connection.execute(_forbid(change, table.name))
+@contextmanager
+def one_moment(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
+    """A transaction that sees what there was when its first question was asked."""
+    with engine.begin() as connection:
+        yield connection
 
 
-def _forbid(change: str, table: str) -> sa.DDL:
-    return sa.DDL(
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.lower()} BEFORE {change} ON {table}"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    )
+def forbid_changes(connection: sa.Connection, table: str) -> None:
+    """Makes every change of a table's rows an error."""
+    for change in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
@@ -98,7 +92,7 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
         connection.exec_driver_sql(statement, part)
 
 
-def forget_deleted(engine: sa.Engine) -> None:
+def forget_deleted(engine: sa.Engine, tables: Sequence[sa.Table]) -> None:  # noqa: ARG001 - all of them
     """Takes deleted rows out of the write-ahead log too; waits for readers of older states."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -236,7 +236,7 @@ def test_of_two_that_start_together_one_publishes_the_shipped_papers(tmp_path: P
         ("PORT", "9" * 5000),
         ("DATABASE_URL", "yardstick.db"),
         ("DATABASE_URL", "://x"),
-        ("DATABASE_URL", "postgresql://user:secret@host/yardstick"),
+        ("DATABASE_URL", "postgresql://user:secret@127.0.0.1:1/yardstick"),
         ("DATABASE_URL", "sqlite:////dev/null/x.db"),
     ],
 )
