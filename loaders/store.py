@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders import releases, store_find, store_rows, store_schema
+from loaders import releases, store_copy, store_find, store_rows, store_schema
 from loaders.editions import (
     Edition,
     Event,
@@ -129,6 +130,26 @@ class Store:
             made = releases.withdraw(connection, edition, why, author)
         forget_deleted(self._engine, (CONTENT, *ROWS.values()))
         return self.release(made)
+
+    # All of it, elsewhere
+
+    def backup(self, file: Path) -> Mapping[str, int]:
+        """Writes everything into one file, as it is at one moment; how many rows of which table that were.
+
+        Raises ValueError if there is such a file already, or it cannot be written.
+        """
+        return store_copy.backup(self._engine, file)
+
+    def restore(self, file: Path) -> Mapping[str, int]:
+        """Fills this store, which must be empty, from a backup; all of it or nothing.
+
+        Raises ValueError if the store is not empty, or the file no whole backup.
+        """
+        return store_copy.restore(file, self._engine)
+
+    def copy(self, target: Store) -> Mapping[str, int]:
+        """Fills another store, which must be empty, with everything, as it is at one moment."""
+        return store_copy.copy(self._engine, target._engine)
 
     # What there is
 

@@ -27,6 +27,7 @@ class _Database(Protocol):
     def insert_rows(
         self, connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]
     ) -> None: ...
+    def go_on_counting(self, connection: sa.Connection, table: sa.Table) -> None: ...
     def forget_deleted(self, engine: sa.Engine, tables: Sequence[sa.Table]) -> None: ...
 
 
@@ -72,6 +73,11 @@ def forbid_changes(connection: sa.Connection, table: str) -> None:
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
     """Inserts rows in the order of the table's columns, by the fastest way there is."""
     _kind(connection).insert_rows(connection, table, rows)
+
+
+def go_on_counting(connection: sa.Connection, table: sa.Table) -> None:
+    """After rows were inserted with their numbers: the numbers that the database gives come after them."""
+    _kind(connection).go_on_counting(connection, table)
 
 
 def forget_deleted(engine: sa.Engine, tables: Sequence[sa.Table]) -> None:

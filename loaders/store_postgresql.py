@@ -118,6 +118,14 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
         connection.exec_driver_sql(f"ANALYZE {names.format_table(table)}")
 
 
+def go_on_counting(connection: sa.Connection, table: sa.Table) -> None:
+    """Sets the counter of a table's numbers, if it has one, to the largest there is."""
+    number = table.autoincrement_column
+    if number is not None:
+        counter = sa.func.pg_get_serial_sequence(table.name, number.name)
+        connection.execute(sa.select(sa.func.setval(counter, sa.func.max(number))))
+
+
 def forget_deleted(engine: sa.Engine, tables: Sequence[sa.Table]) -> None:
     """Gives the place of deleted rows back to new ones; holds no reader up.
 

@@ -26,32 +26,30 @@ FIRST_TABLE = "event"  # a store that has it, and no mark of a step, is older th
 MARK = "alembic_version"
 
 
-def bring_up_to_date(engine: sa.Engine, configuration: Path = CONFIGURATION) -> None:
+def bring_up_to_date(engine: sa.Engine) -> None:
     """Makes the tables of a new store, or changes those of an older one; all of it or nothing.
 
     Of two processes that start together one does it, and the other waits until that is done. Raises
     ValueError for a store that a newer Yardstick has made.
     """
-    steps = _steps(configuration)
+    steps = _steps()
     with reading(engine) as connection:
         if set(schema_of(connection)) == set(steps.get_heads()):
             return
     with writing(engine) as connection:
-        if not schema_of(connection) and sa.inspect(connection).has_table(FIRST_TABLE):
-            MigrationContext.configure(connection).stamp(steps, FIRST)
-        move(connection, configuration=configuration)
+        move(connection)
 
 
 def schema_of(connection: sa.Connection) -> tuple[str, ...]:
-    """The last steps that a store has taken, one of each package; none of a new or an old store."""
-    return MigrationContext.configure(connection).get_current_heads()
+    """The last steps that a store has taken, one of each package; none of a database without a store."""
+    marked = MigrationContext.configure(connection).get_current_heads()
+    older = not marked and sa.inspect(connection).has_table(FIRST_TABLE)
+    return (FIRST,) if older else marked
 
 
-def move(
-    connection: sa.Connection, to: Iterable[str] = ("heads",), configuration: Path = CONFIGURATION
-) -> None:
+def move(connection: sa.Connection, to: Iterable[str] = ("heads",)) -> None:
     """Takes the steps that lead to a schema, within the transaction of the connection."""
-    steps = _steps(configuration)
+    steps = _steps()
     for step in to:
 
         def plan(now: Any, _: object, step: str = step) -> Any:
@@ -60,9 +58,9 @@ def move(
         _run(connection, steps, plan)
 
 
-def take_away(connection: sa.Connection, configuration: Path = CONFIGURATION) -> None:
+def take_away(connection: sa.Connection) -> None:
     """Takes every table away, within the transaction of the connection."""
-    steps = _steps(configuration)
+    steps = _steps()
 
     def plan(now: Any, _: object) -> Any:
         return steps._downgrade_revs("base", now)  # pyright: ignore[reportPrivateUsage]
@@ -71,6 +69,9 @@ def take_away(connection: sa.Connection, configuration: Path = CONFIGURATION) ->
 
 
 def _run(connection: sa.Connection, steps: ScriptDirectory, plan: Any) -> None:
+    mark = MigrationContext.configure(connection)
+    if not mark.get_current_heads() and schema_of(connection):
+        mark.stamp(steps, FIRST)
     with EnvironmentContext(Config(), steps, fn=plan) as environment:
         environment.configure(connection=connection)
         try:
@@ -81,5 +82,5 @@ def _run(connection: sa.Connection, steps: ScriptDirectory, plan: Any) -> None:
             ) from error
 
 
-def _steps(configuration: Path) -> ScriptDirectory:
-    return ScriptDirectory.from_config(Config(toml_file=configuration))
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory.from_config(Config(toml_file=CONFIGURATION))

@@ -135,17 +135,24 @@ def postgresql() -> Iterator[Server]:
 @pytest.fixture(params=KINDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a store without a release, this test's own; its test runs once on each database."""
-    yield from _database(request, tmp_path, EMPTY)
+    yield from _database(request.param, request, tmp_path, EMPTY)
+
+
+@pytest.fixture
+def other_database(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """For a test that needs two: a store without a release in the database that `database` is not."""
+    (other,) = (kind for kind in KINDS if not database.startswith(kind))
+    yield from _database(other, request, tmp_path / "other", EMPTY)
 
 
 @pytest.fixture(params=KINDS)
 def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database without even tables."""
-    yield from _database(request, tmp_path, "template0")
+    yield from _database(request.param, request, tmp_path, "template0")
 
 
-def _database(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
-    if request.param == "sqlite":
+def _database(kind: str, request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
+    if kind == "sqlite":
         yield f"sqlite:///{folder / 'var' / 'yardstick.db'}"
         return
     server: Server = request.getfixturevalue("postgresql")

@@ -64,7 +64,7 @@ def test_text_is_in_the_order_of_its_bytes_whatever_the_servers_language(address
         with closing(Store(address)) as store:
             store.publish([upload(source, 1) for source in ("a", "B", "é", "Z")])
             listed = store.held("observation", store.release(1), "source", few=False)
-        as_people_sort, first = connection.execute(order).fetchone() or ()
+        as_people_sort, first = connection.execute(order).fetchone() or (None, None)
         newest = connection.info.server_version >= 150_000
     assert sorted(listed) == ["B", "Z", "a", "é"]
     assert first == "B"
