@@ -160,19 +160,20 @@ def _database(kind: str, request: pytest.FixtureRequest, folder: Path, template:
         yield address
 
 
-@pytest.fixture(scope="session", params=KINDS)
-def either_store(request: pytest.FixtureRequest, reference: Reference) -> Iterator[Store]:
-    """A store with the shipped papers, on each database."""
-    from loaders import shipped
+@pytest.fixture(scope="session")
+def postgresql_store(postgresql: Server, store: Store) -> Iterator[Store]:
+    """The store with the shipped papers, copied to PostgreSQL."""
     from loaders.store import Store
 
-    if request.param == "sqlite":
-        yield request.getfixturevalue("store")
-        return
-    server: Server = request.getfixturevalue("postgresql")
-    with server.database() as address, closing(Store(address)) as store:
-        store.publish_first(lambda: shipped.uploads(reference))
-        yield store
+    with postgresql.database() as address, closing(Store(address)) as copied:
+        store.copy(copied)
+        yield copied
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def either_store(request: pytest.FixtureRequest) -> Store:
+    """The store with the shipped papers, on each database."""
+    return request.getfixturevalue("store" if request.param == "sqlite" else "postgresql_store")
 
 
 # Its tables, as the API serves them.

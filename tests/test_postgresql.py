@@ -15,12 +15,17 @@ from multiprocessing.process import BaseProcess
 
 import psycopg
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.shell import health
+from dashboard.settings import Settings
+from dashboard.shell import create_app, health
 from loaders.home import SettingsError, open_store
+from loaders.reference import Reference
 from loaders.store import Store
 from tests.bench.serving import get, gunicorn, ours
+from tests.live import EXAMPLES
 from tests.needs import need
 from tests.postgresql import Server, running
 from tests.stores import upload, values
@@ -69,6 +74,49 @@ def test_text_is_in_the_order_of_its_bytes_whatever_the_servers_language(address
     assert sorted(listed) == ["B", "Z", "a", "é"]
     assert first == "B"
     assert as_people_sort or not newest, "else this server would not show where its language's order is used"
+
+
+# The same answers
+
+ASKED = (
+    *EXAMPLES.values(),
+    "/indicator?find=care",
+    "/indicator?find=CARE%20ad",
+    "/indicator?topic=adoption",
+    "/indicator?indicator=neet-16-18&area=865&breakdown=",
+    "/map?judgement=slac&area=865",
+    "/inspections?area=865&framework=jar&list=committee-2012&theme=safeguarding",
+    "/profile?area=865&sort=name",
+    "/compare.csv?area=865&area=873&indicator=adoption-a1&indicator=caf-opened",
+    "/api/v1/benchmark.json?indicator=adoption-a1&area=865&list=committee-2012",
+    "/api/v1/observations.json?area=865&value=",
+    "/api/v1/observations.csv?status=published&headline=true&unit=days",
+    "/api/v1/judgements.csv?grade=&la_code=865",
+    "/api/v1/releases.json?release=1",
+    *(
+        f"/api/v1/{table}.csv"
+        for table in ("judgements", "findings", "observations", "thresholds", "neighbours")
+    ),
+    *(f"/api/v1/{table}.csv" for table in ("indicators", "areas", "sources", "releases")),
+)
+
+
+@pytest.fixture(scope="module")
+def clients(
+    app: Flask, postgresql_store: Store, reference: Reference, settings: Settings
+) -> tuple[FlaskClient, FlaskClient]:
+    """Somebody who asks the application over SQLite, and over the same store in PostgreSQL."""
+    return app.test_client(), create_app(postgresql_store, reference, settings).test_client()
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_pages_and_api_answer_the_same_byte_for_byte(
+    clients: tuple[FlaskClient, FlaskClient], asked: str
+) -> None:
+    from_file, from_server = (client.get(asked) for client in clients)
+    assert from_server.status_code == from_file.status_code in (200, 404)
+    assert from_server.get_data(as_text=True) == from_file.get_data(as_text=True)
+    assert from_server.headers.get("ETag") == from_file.headers.get("ETag")
 
 
 # Processes that a web server forks
