@@ -15,7 +15,7 @@ from loaders import columns, data_files, definitions, intervals, schema, sheets,
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
-from loaders.reference import Indicator, Reference
+from loaders.reference import Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
 MOST_SHOWN = 200  # letters of a row of headings
@@ -118,17 +118,12 @@ def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence
     readings: list[Reading] = []
     for path in paths:
         readings.append(read(path, reference, formats))
-        reference = reference.defining(_defined(readings[-1]))
+        reference = reference.defining(definitions.described(definitions.of(readings[-1].tables).values()))
     for at, reading in enumerate(readings):
         undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
         if any(one.definition for name in undefined if (one := reference.indicators.get(name))):
             readings[at] = read(paths[at], reference, formats)
     return readings
-
-
-def _defined(reading: Reading) -> list[Indicator]:
-    """The indicators that a file describes; a mere name must not stand in the way of a definition."""
-    return [one for one in definitions.of(reading.tables).values() if one.definition]
 
 
 def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Columns]:
