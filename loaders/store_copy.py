@@ -88,6 +88,8 @@ def copy(origin: sa.Engine, target: sa.Engine) -> Mapping[str, int]:
     with one_moment(origin) as source, writing(target) as connection:
         _make_ready(connection, store_schema.schema_of(source))
         held, tables = _tables(source), _tables(connection)
+        if strange := sorted(held.tables.keys() - tables.tables.keys()):
+            raise ValueError(f"No step in loaders/migrations makes the tables {', '.join(strange)}.")
         indexes = [index for table in tables.sorted_tables for index in table.indexes]
         for index in indexes:  # made at the end they cost a fraction
             index.drop(connection)

@@ -32,7 +32,8 @@ class _Database(Protocol):
 
 
 DATABASES: Mapping[str, _Database] = MappingProxyType(
-    {"sqlite": store_sqlite, "postgresql": store_postgresql}
+    # Some write the latter's name in short.
+    {"sqlite": store_sqlite, "postgresql": store_postgresql, "postgres": store_postgresql}
 )
 EXAMPLES = "sqlite:////srv/yardstick.db or postgresql://yardstick@localhost/yardstick"
 

@@ -47,6 +47,8 @@ def test_an_address_as_everybody_writes_it_is_enough(address: str) -> None:
     assert address.startswith("postgresql://")
     with closing(Store(address)) as store:
         assert values(store, store.publish([upload("wiltshire", 1)])) == [1]
+    with closing(Store(address.replace("postgresql://", "postgres://"))) as store:
+        assert values(store, store.current()) == [1]
 
 
 def test_a_database_that_does_not_hold_every_letter_is_refused(postgresql: Server) -> None:

@@ -289,6 +289,19 @@ def test_a_backup_that_fails_leaves_no_file(
     assert list(tmp_path.glob("*backups*")) == []
 
 
+def test_a_table_that_no_step_makes_is_not_left_behind_in_silence(
+    store: Store, database: str, other: Store
+) -> None:
+    store.publish([upload("wiltshire", 1)])
+    engine = open_engine(database)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE memo (text TEXT)")
+    engine.dispose()
+    with pytest.raises(ValueError, match=r"No step .* makes the tables memo"):
+        store.copy(other)
+    assert other.history() == ()
+
+
 def test_a_restore_that_is_killed_has_restored_nothing(
     store: Store, other: Store, other_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
