@@ -33,6 +33,7 @@ fix: .venv/dev.done
 	@$(BIN)/python -m ruff check --fix --quiet . ; $(BIN)/python -m ruff format --quiet .
 
 # ONLY=compare,load measures those alone, SIZES=0.64 with the smallest store: printed, not written.
+# DATABASE_URL=postgresql://… measures the same there beside SQLite; its user must be allowed to make databases.
 bench: .venv/dev.done
 	@$(BIN)/python -m tests.bench
 

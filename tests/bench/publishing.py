@@ -46,15 +46,18 @@ def measure() -> list[Result]:
     ]
 
 
-def run(what: str, file: Path) -> tuple[float, float]:
-    """Seconds and the most megabytes that a process and those it started had together."""
+def run(what: str, file: Path, url: str = "") -> tuple[float, float]:
+    """Seconds and the most megabytes that a process and those it started had together.
+
+    It publishes into a new file, or the empty store that `url` names.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=CACHE) as folder:  # on the disk of the stores
         command = [sys.executable, "-m", "tests.bench.publishing", what, str(file)]
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "YARDSTICK_HOME": folder, "DATABASE_URL": ""},
+            env={**os.environ, "YARDSTICK_HOME": folder, "DATABASE_URL": url},
             stdout=subprocess.PIPE,
         )
         peak = _Peak(process.pid)
