@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +16,6 @@ from loaders.store_rows import IN_ITS_PLACE, NOT_TEXT
 
 WAIT_SECONDS = 120
 CONNECT_SECONDS = 10
-ROWS_AT_ONCE = 100_000
 MANY_ROWS = 1_000  # from here on the planner is told anew what a table holds
 WRITER = 0x59415244  # the lock that writers take, "YARD": a number is all that tells such locks apart
 
@@ -101,17 +99,15 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
     names = connection.dialect.identifier_preparer
     columns = ", ".join(names.quote(column.name) for column in table.columns)
     copying = f"COPY {names.format_table(table)} ({columns}) FROM STDIN"
-    remaining, height = iter(rows), 0
+    height = 0
     driver: Any = connection.connection.driver_connection
     failure: Any = connection.dialect.loaded_dbapi.Error
     try:
         with driver.cursor() as cursor:
             cursor.adapters.register_dumper(str, StrDumper)  # `store_rows.py` sees to what is no text
-            while part := list(islice(remaining, ROWS_AT_ONCE)):
-                height += len(part)
-                with cursor.copy(copying) as copy:
-                    for row in part:
-                        copy.write_row(row)
+            with cursor.copy(copying) as copy:
+                for height, row in enumerate(rows, 1):  # noqa: B007 - counts
+                    copy.write_row(row)
     except failure as error:
         raise exc.DBAPIError.instance(copying, None, error, failure) from error
     if height >= MANY_ROWS:

@@ -157,7 +157,10 @@ def test_the_next_edition_of_a_file_without_its_dictionary_keeps_the_names_of_it
         assert code == 0 and "1 observation, 1 indicator rows" in out
 
 
-def test_rolling_back_makes_a_new_release_of_the_old_editions(says: Says) -> None:
+def test_rolling_back_makes_a_new_release_of_the_old_editions(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bare_database)
     says("publish", LEEDS)
     says("publish", WILTSHIRE)
     code, out, _ = says("rollback", 1, "--note", "Too early")
@@ -182,7 +185,10 @@ def test_what_cannot_be_done_is_one_line(says: Says, asked: tuple[object, ...], 
     assert says(*asked) == (2, "", f"{said}\n")
 
 
-def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(says: Says) -> None:
+def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bare_database)
     says("publish", LEEDS, WILTSHIRE)
     code, out, _ = says("withdraw", 1, "--why", "It named a child")
     assert code == 0

@@ -332,6 +332,20 @@ def test_a_restore_that_is_killed_has_restored_nothing(
 # Of another time, and of another package
 
 
+def test_a_stores_file_from_before_the_steps_is_as_good_as_a_backup(
+    other_database: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "yardstick.db"
+    with closing(Store(f"sqlite:///{path}")) as old:
+        lived_in(old)
+        before = seen(old)
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute(f"DROP TABLE {store_schema.MARK}")
+    with closing(Store(other_database)) as other:
+        other.restore(path)
+        assert seen(other) == before
+
+
 def test_a_backup_from_before_a_step_is_restored_and_brought_up_to_date(
     store: Store, other_database: str, tmp_path: Path
 ) -> None:

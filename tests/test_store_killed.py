@@ -33,7 +33,6 @@ FORK = multiprocessing.get_context("fork")
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows go in two at a time, so that a publishing can die between parts of one table."""
     monkeypatch.setattr("loaders.store_sqlite.ROWS_AT_ONCE", 2)
-    monkeypatch.setattr("loaders.store_postgresql.ROWS_AT_ONCE", 2)
 
 
 def uploads(value: float) -> list[Upload]:
@@ -72,9 +71,9 @@ def changes() -> list[tuple[str, Callable[[Store], Release]]]:
 
 
 def die_before(statement: int) -> None:
-    """Ends this process before its n-th statement, COPY or commit from now on."""
+    """Ends this process before its n-th statement, row of a COPY or commit from now on."""
     count = iter(range(1, 10_000))
-    copy = psycopg.Cursor.copy
+    copy, write_row = psycopg.Cursor.copy, psycopg.Copy.write_row
 
     def reached(*_: object) -> None:
         if next(count) == statement:
@@ -83,6 +82,7 @@ def die_before(statement: int) -> None:
     event.listen(sa.Engine, "before_cursor_execute", reached)
     event.listen(sa.Engine, "commit", reached)
     psycopg.Cursor.copy = lambda *told, **more: reached() or copy(*told, **more)
+    psycopg.Copy.write_row = lambda self, row: reached() or write_row(self, row)
 
 
 @pytest.mark.parametrize(
