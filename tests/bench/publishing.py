@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -88,14 +89,14 @@ class _Peak:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of a process and its children; 0 for one that has ended."""
+    """Bytes of a process and its children, what they share counted once; 0 for one that has ended."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        (share,) = re.findall(r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
         tasks = Path(f"/proc/{pid}/task").iterdir()
         children = [int(one) for task in tasks for one in (task / "children").read_text().split()]
-    except OSError:
+    except (OSError, ValueError):  # gone, or about to be
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_resident, children))
+    return 1024 * int(share) + sum(map(_resident, children))
 
 
 def as_workbook() -> Path:
@@ -142,7 +143,9 @@ def _bare_parquet(file: Path) -> Callable[[], None]:
     import pandas as pd
 
     def read_and_insert() -> None:
-        rows = pd.read_parquet(file).itertuples(index=False, name=None)
+        table = pd.read_parquet(file)
+        # Column by column: three times as fast as pandas' own way through the rows.
+        rows = zip(*(table[name].tolist() for name in table), strict=True)
         database = sqlite3.connect(Path(os.environ["YARDSTICK_HOME"]) / "bare.db")
         with database:
             database.execute(BARE)
