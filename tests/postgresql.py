@@ -21,8 +21,6 @@ from typing import Any
 
 import psycopg
 
-from loaders.store import Store
-
 HOST = "127.0.0.1"
 OWNER = "yardstick"
 EMPTY = "empty_store"
@@ -140,6 +138,8 @@ def _free_port() -> int:
 @contextmanager
 def running(programs: str, settings: dict[str, str] | None = None) -> Iterator[Server]:
     """A server for as long as the block, with a database to make those of empty stores from."""
+    from loaders.store import Store
+
     folder = Path(tempfile.mkdtemp(prefix="yardstick-postgresql-"))
     server = Server(Path(programs), folder, CARELESS if settings is None else settings)
     try:

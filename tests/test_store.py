@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from sqlalchemy import exc
 
-from loaders import schema
+from loaders import releases, schema
 from loaders.store import NothingNew, Store, UnknownEdition, Upload
-from loaders.store_database import open_engine
+from loaders.store_database import open_engine, writing
 from tests.stores import upload, values
 
 
@@ -178,6 +178,17 @@ def run_together(*tasks) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_readers_go_on_while_one_writes_and_see_nothing_of_it(store: Store, database: str) -> None:
+    first = store.publish([upload("wiltshire", 1)])
+    engine = open_engine(database)
+    with writing(engine) as connection:
+        releases.publish(connection, [upload("wiltshire", 2)], "", "officer", None)
+        assert (store.current(), store.history(), len(store.events())) == (first, (first,), 2)
+        assert values(store, store.current()) == [1]
+    assert values(store, store.current()) == [2]
+    engine.dispose()
 
 
 # What was done
