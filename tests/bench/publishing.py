@@ -56,18 +56,18 @@ def measure() -> list[Result]:
     ]
 
 
-def timed(what: str, file: Path) -> float:
+def timed(what: str, file: Path, url: str = "") -> float:
     """Seconds that a process takes, from when everything is imported."""
-    with started(what, file) as process:
+    with started(what, file, url) as process:
         said, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"{what} {file.name} ended with {process.returncode}")
     return float(said.split()[-1])
 
 
-def watched(what: str, file: Path) -> float:
+def watched(what: str, file: Path, url: str = "") -> float:
     """The most megabytes that a process and those it started had together."""
-    with started(what, file) as process:
+    with started(what, file, url) as process:
         peak = _Peak(process.pid)
         process.communicate()
         megabytes = peak.stop()
@@ -77,14 +77,14 @@ def watched(what: str, file: Path) -> float:
 
 
 @contextlib.contextmanager
-def started(what: str, file: Path) -> Generator[subprocess.Popen[bytes]]:
-    """A process that does one thing with a store of its own, on the disk of the stores."""
+def started(what: str, file: Path, url: str) -> Generator[subprocess.Popen[bytes]]:
+    """A process that does one thing with a store of its own: a new file, or the empty one that `url` names."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=CACHE) as folder:
         yield subprocess.Popen(
             [sys.executable, "-m", "tests.bench.publishing", what, str(file)],
             cwd=ROOT,
-            env={**os.environ, "YARDSTICK_HOME": folder, "DATABASE_URL": ""},
+            env={**os.environ, "YARDSTICK_HOME": folder, "DATABASE_URL": url},
             stdout=subprocess.PIPE,
         )
 
