@@ -17,8 +17,10 @@ import sqlalchemy as sa
 from loaders import schedule, schema, store_rows
 from loaders.editions import Edition, Event, NothingNew, Release, UnknownEdition, UnknownRelease, Upload
 from loaders.schedule import Manifest, Planned
-from loaders.store_sqlite import insert_rows
+from loaders.store_database import insert_rows
 from loaders.store_tables import CONTENT, EDITION, EVENT, MANIFEST, RELEASE, ROWS
+
+MOST_RELEASES = 2**31 - 1  # a number may come from an address, where there is no end to it
 
 
 def publish(
@@ -144,8 +146,9 @@ def public_number(connection: sa.Connection, at: datetime | None) -> int | None:
 
 def find_release(connection: sa.Connection, number: int) -> Release:
     """The release of a number. Raises UnknownRelease."""
-    for release in find_releases(connection, RELEASE.c.number == number):
-        return release
+    if number <= MOST_RELEASES:
+        for release in find_releases(connection, RELEASE.c.number == number):
+            return release
     raise UnknownRelease(f"There is no release {number}.")
 
 

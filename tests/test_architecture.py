@@ -66,7 +66,7 @@ METHODS = {
 DESCRIPTIONS = {
     *("MetaData", "Table", "Column", "Index", "PrimaryKeyConstraint", "UniqueConstraint", "CheckConstraint"),
     *("ForeignKey", "ForeignKeyConstraint", "Integer", "String", "Text", "Float", "Boolean", "LargeBinary"),
-    "TYPES[]",
+    *("BigInteger", "with_variant", "TYPES[]"),
 }
 CHANGERS = {
     *("append", "extend", "insert", "remove", "pop", "popitem", "clear", "update", "setdefault", "add"),
