@@ -286,6 +286,29 @@ def test_the_check_goes_on_when_whoever_started_it_is_gone(tmp_path: Path):
     assert [one.stage for one in progress.steps(folder)][-1] == "checked"
 
 
+def test_a_process_with_one_thread_is_split_and_finds_the_same(
+    tmp_path: Path, found: tuple[Path, Report, list[Step]]
+):
+    """As on the command line. Tests have threads, or may have: so it is done in a process without."""
+    folder = tmp_path / "check"
+    program = (
+        "import sys, threading; from loaders import checking, home, reference; from pathlib import Path\n"
+        "files, folder = [Path(one) for one in sys.argv[2:]], Path(sys.argv[1])\n"
+        "steps = []\n"
+        "report = checking.check(files, reference.load(home.REFERENCE), folder, steps.append)\n"
+        "assert threading.active_count() == 1 and len(steps) > 5\n"
+        "print(len(checking.uploads(files[::2], folder)) if report.publishable else 'no')"
+    )
+    files = [LEEDS, found[0] / "letter.xlsx", SCORECARD]
+    ran = subprocess.run(
+        [sys.executable, "-c", program, folder, *files], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "no\n", "")
+    made = report(folder)
+    assert made is not None
+    assert made.files == found[1].files
+
+
 def test_checking_again_in_the_same_folder_forgets_what_was_there(tmp_path: Path, reference: Reference):
     assert check([LEEDS], reference, tmp_path).publishable
     found = check([tmp_path / "nowhere.xlsx"], reference, tmp_path)
