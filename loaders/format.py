@@ -27,6 +27,7 @@ from loaders import (
     standings,
     validation,
 )
+from loaders.book import TOO_FAR
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
@@ -127,6 +128,10 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if any(
+        one.what == TOO_FAR for one in problems
+    ):  # without that sheet the file would seem to be another kind
+        return Reading(path.name, "", "", {}, tuple(problems))
     if private := personal.in_book(book):
         return Reading(path.name, "", "", {}, tuple(private))
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)

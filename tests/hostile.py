@@ -203,6 +203,7 @@ MARKUP = (
     Case("deep", "", lambda: packed({SHEET: deep})),
     Case("giant shared strings", "", with_strings),
     Case("far cell", "reaches as far", lambda: packed({SHEET: cell("XFD1048576", b"<v>1</v>")})),
+    Case("a stray cell", "reaches as far", lambda: packed({SHEET: cell("CV19999", b"<v>1</v>")})),
     Case("all cells merged", "reaches as far", lambda: packed({SHEET: put(b"</sheetData>", MERGED)})),
     Case("a row of forty digits", "", lambda: packed({SHEET: cell("A" + "9" * 40, b"<v>1</v>")})),
     Case("a number without end", "", lambda: packed({SHEET: cell("A900", b"<v>1e999</v>")})),
