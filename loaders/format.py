@@ -35,6 +35,7 @@ from loaders.progress import Tell, silent
 from loaders.reference import Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
+EMPTY = "Fill in its rows, or look whether they are on another sheet."
 MOST_SHOWN = 200  # letters of a row of headings
 
 
@@ -230,6 +231,11 @@ def _checked(
     for name, table in tables.items():
         problems += validation.validate(schema.TABLES[name], table, file)
     problems += _two_headlines(tables.get("observation"), file)
+    if not has_errors(problems) and not any(len(rows) for name, rows in tables.items() if name != "source"):
+        # Published, it would take away what the file before it held.
+        problems.append(
+            Problem("error", file, "", "", "The file has headings, but no row below them.", EMPTY)
+        )
     if has_errors(problems):
         return Reading(file, format, "", {}, tuple(problems))
     if "source" not in tables:
