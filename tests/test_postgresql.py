@@ -31,7 +31,7 @@ from tests.postgresql import Server, running
 from tests.stores import upload, values
 
 FORK = multiprocessing.get_context("fork")
-CRASHES = 6
+CRASHES = 4
 
 
 @pytest.fixture
