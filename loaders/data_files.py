@@ -11,8 +11,6 @@ import codecs
 import csv
 import hashlib
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,9 +22,11 @@ import pyarrow.csv
 import pyarrow.parquet
 from openpyxl.utils import get_column_letter
 
-from loaders.book import Book, Cell, Sheet
+from loaders.book import MOST_COLUMNS, Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
+from loaders.limited import Limits, run
+from loaders.marks import without
 from loaders.problems import Problem
 
 Wanted = Callable[[Sequence[str]], bool]
@@ -34,7 +34,8 @@ Found = tuple[Columns | None, list[Problem]]
 HEAD = 65_536
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 LARGE_SHEET = 20_000_000  # bytes of its XML: openpyxl would take minutes, and a gigabyte
-MOST_SECONDS, MOST_MEMORY = 300, 2_000_000_000
+LIMITS = Limits()
+MOST_VALUES = 100_000_000  # in a parquet file, whose few kilobytes may hold the same row again and again
 FEWER, MORE = "fewer", "more"
 
 
@@ -60,13 +61,16 @@ def headings_only(file: str, content: bytes, kind: Kind) -> Book | None:
         found = max((_first_line(head, one) for one in (",", *SEPARATORS)), key=len)
     if not found:
         return None
-    row = tuple(Cell(" ".join(said.split()), f"{get_column_letter(at)}1") for at, said in enumerate(found, 1))
+    row = tuple(
+        Cell(" ".join(said.split()), f"{get_column_letter(at)}1")
+        for at, said in enumerate(found[:MOST_COLUMNS], 1)
+    )
     return Book(file, hashlib.sha256(content).hexdigest(), (Sheet(Path(file).stem, (row,)),))
 
 
 def _made(file: str, content: bytes, sheet: str, headings: Sequence[str], table: pa.Table) -> Columns:
     texts = tuple(_texts(column) for column in table.itercolumns())
-    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(headings), texts)
+    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(map(without, headings)), texts)
 
 
 def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
@@ -84,7 +88,7 @@ def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
 
 
 def _text(value: object) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else without(str(value))
 
 
 # Parquet
@@ -94,10 +98,18 @@ def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(content))
         headings = list(opened.schema_arrow.names)
-        if not wanted(headings):
+        if len(headings) > MOST_COLUMNS or not wanted(headings):
             return None
+        rows = opened.metadata.num_rows
+        if rows * len(headings) > MOST_VALUES:
+            what = f"The file has {rows:,} rows of {len(headings)} values, more than any table we read."
+            return None, [
+                _whole(file, what, "Take out what does not belong to the table, or give it in parts.")
+            ]
         texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
         table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
+    except MemoryError:  # Arrow's own is one of both kinds
+        raise
     except (pa.ArrowException, OSError) as error:
         return None, [_whole(file, f"The file is damaged ({type(error).__name__}).", DAMAGED)]
     return _made(file, content, Path(file).stem, headings, table), []
@@ -155,9 +167,10 @@ def _headings(head: str, wanted: Wanted) -> tuple[str, list[str]]:
 
 def _first_line(head: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        found = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
     except csv.Error:
         return []
+    return found if len(found) <= MOST_COLUMNS else []
 
 
 def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list[tuple[int, int]]]:
@@ -182,6 +195,8 @@ def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list
             ),
             pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, kind), strings_can_be_null=False),
         )
+    except MemoryError:
+        raise
     except pa.ArrowException as error:
         return str(error).splitlines()[0], []
     return table, uneven
@@ -204,21 +219,14 @@ def _is_large(content: bytes) -> bool:
 
 def _workbook(file: str, content: bytes, wanted: Wanted) -> Found | None:
     """The first sheet whose first row has headings that are wanted, read in a process with limits."""
-    script = Path(__file__).with_name("stored_cells.py")
-    limits = [str(limit) for limit in (0, MOST_SECONDS, MOST_MEMORY)]
-    # Our own script, with the bytes on its standard input: nothing of the file is on the command line.
-    command = [sys.executable, "-I", str(script), *limits]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, timeout=2 * MOST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        what = f"The workbook could not be read in {2 * MOST_SECONDS} seconds."
+    done = run(Path(__file__).with_name("stored_cells.py"), [0], content, LIMITS)
+    if done.out_of_time:
+        what = f"The workbook could not be read in {LIMITS.seconds} seconds."
         return None, [_whole(file, what, "Save the table as CSV UTF-8.")]
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return None, [_whole(file, f"The workbook cannot be read ({why or 'out of memory'}).", DAMAGED)]
-    with pa.ipc.open_stream(pa.BufferReader(done.stdout)) as stream:
+    if done.status:
+        why = done.complaint or "out of memory"
+        return None, [_whole(file, f"The workbook cannot be read ({why}).", DAMAGED)]
+    with pa.ipc.open_stream(pa.BufferReader(done.output)) as stream:
         table = stream.read_all()
     headings = [field.metadata[b"heading"].decode() for field in table.schema]
     if not wanted(headings):

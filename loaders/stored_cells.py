@@ -1,11 +1,11 @@
 # pyright: basic
 # Not strict as the other loaders are: pyarrow does not tell its types.
-"""Reads a workbook within limits of memory and time, as a process of its own.
+"""Reads a workbook as a process of its own, within limits of memory and time (limited.py).
 
-A damaged or hostile workbook can make calamine end its whole process. Arguments: the most cells a sheet may
-have (0 asks for the first sheet as one large table), seconds, bytes of memory. Standard input is the file,
-standard output its sheets as JSON (stored.py) or its table as an Arrow stream of columns of text
-(data_files.py); the last line of standard error names what went wrong. Numbers are taken as they are stored.
+A damaged or hostile workbook can make calamine end its whole process. The argument is the most cells a sheet
+may have; 0 asks for the first sheet as one large table. Standard input is the file, standard output its
+sheets as JSON (stored.py) or its table as an Arrow stream of columns of text (data_files.py); the last line
+of standard error names what went wrong. Numbers are taken as they are stored.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 ROWS = 20_000
 
 
-def main(most_cells: int, seconds: int, memory: int) -> int:
+def main(most_cells: int) -> int:
     """Writes the sheets, or the one large table; 0, or 1 if the workbook cannot be read."""
-    _limit(seconds, memory)
     try:
-        content = sys.stdin.buffer.read()
+        # calamine has its own copy of the bytes, so ours are not kept beside it.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         if most_cells:
-            json.dump(sheets(content, most_cells), sys.stdout)
+            json.dump(sheets(book, most_cells), sys.stdout)
         else:
-            write_table(content)
+            write_table(book)
     # PanicException, calamine's own way to fail, is no Exception.
     except BaseException as error:
         sys.stderr.write(f"\n{type(error).__name__}\n")
@@ -39,11 +39,10 @@ def main(most_cells: int, seconds: int, memory: int) -> int:
     return 0
 
 
-def write_table(content: bytes) -> None:
+def write_table(book: CalamineWorkbook) -> None:
     """The first sheet, its first row being the headings of its columns; each different value is sent once."""
     import pyarrow as pa  # not needed, and not waited for, where sheets are asked for
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     rows = iter(book.get_sheet_by_index(0).iter_rows())
     headings = [text(value) for value in next(rows, [])]
     texts, codes = [Texts() for _ in headings], [array.array("i") for _ in headings]
@@ -76,9 +75,8 @@ class Texts(dict[Any, int]):
         return self[value]
 
 
-def sheets(content: bytes, most_cells: int) -> list[dict[str, Any]]:
+def sheets(book: CalamineWorkbook, most_cells: int) -> list[dict[str, Any]]:
     """Name, visibility and texts of every sheet, from A1 on; `too_far` is its last row and column, if so."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     made: list[dict[str, Any]] = []
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
@@ -108,15 +106,5 @@ def text(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _limit(seconds: int, memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; there the time limit of stored.py must do
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:4])))
+    sys.exit(main(int(sys.argv[1])))

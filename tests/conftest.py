@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -283,7 +284,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Names every test that was not run, and why."""
+    """Says how many of a kind were tried, and names every test that was not run, and why."""
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        for _, (kind, count) in (one for one in report.user_properties if one[0] == "counted"):
+            tried[kind] += count
+    if tried:
+        said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tried.items()))
+        terminalreporter.section(f"tried: {said}", sep="-")
     not_run: dict[str, list[str]] = {}
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

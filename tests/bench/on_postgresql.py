@@ -209,12 +209,11 @@ def publish(both: Both, url: str) -> Iterator[Result]:
     """Seconds and megabytes of publishing the long file into a new store."""
     seconds: Taken = ([], [])
     peaks: Taken = ([], [])
-    for _run in range(RUNS):
+    for run in range(RUNS + publishing.WATCHED_RUNS):
+        measure, taken = (publishing.timed, seconds) if run < RUNS else (publishing.watched, peaks)
         drop(url, lambda name: name == PUBLISH)
         for place, where in enumerate((made(url, PUBLISH), "")):
-            took, peak = publishing.run("publish", LONG_FILE, where)
-            seconds[place].append(took)
-            peaks[place].append(peak)
+            taken[place].append(measure("publish", LONG_FILE, where))
     yield Result("publish-parquet", *seconds)
     yield Result("publish-memory", *peaks, at="parquet")
 
