@@ -51,6 +51,11 @@ class Store:
         self._public: dict[int, Release] = {}  # the one that is public, since every page asks for it
         make_tables(self._engine, METADATA, APPEND_ONLY)
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The database, for tables that others keep beside the store's own."""
+        return self._engine
+
     def close(self) -> None:
         """Lets go of every connection."""
         self._engine.dispose()
