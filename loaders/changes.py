@@ -172,7 +172,7 @@ def _matched(was: pd.DataFrame, comes: pd.DataFrame, side: Side) -> Matched:
 
 
 def _numbered(frame: pd.DataFrame) -> Hashes:
-    """A number for each row, shared by equal rows; the second, third … of equal rows have one of their own."""
+    """A number for each row, which equal rows share; the second, third … of them have one of their own."""
     hashes = pd.Series(np.asarray(pd.util.hash_pandas_object(frame, index=False), dtype=np.uint64))
     again = hashes.groupby(hashes).cumcount().to_numpy().astype(np.uint64)
     return hashes.to_numpy() + again * np.uint64(0x9E3779B97F4A7C15)
@@ -247,8 +247,8 @@ def _change(
 
 
 def _grade(row: pd.Series[Any] | None) -> int | None:
-    grade: Any = None if row is None else row.get("grade")
-    return None if grade is None or pd.isna(grade) else int(grade)
+    grade = None if row is None else cast("int | None", row.get("grade"))
+    return None if pd.isna(grade) else grade and int(grade)
 
 
 def _equal(one: Any, other: Any) -> bool:
