@@ -11,11 +11,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from loaders import FORMATS, definitions, reference, schema, shipped
-from loaders.format import Reading, asked_for, read_together
+from loaders import FORMATS, definitions, reference, schema
+from loaders.checking import check, uploads
+from loaders.format import asked_for
 from loaders.home import REFERENCE, database_url, open_store, store_exists
-from loaders.problems import has_errors
+from loaders.marks import visible
 from loaders.reference import Reference
 from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
 
@@ -37,9 +39,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m loaders", description="Checks and publishes spreadsheets."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="read files and say what is wrong with them; changes nothing")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    check.set_defaults(do=_check)
+    checks = commands.add_parser("check", help="read files and say what is wrong with them; changes nothing")
+    checks.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    checks.set_defaults(do=_check)
     publish = commands.add_parser("publish", help="make files public as a new release: all of them or none")
     publish.add_argument("files", nargs="+", type=Path, metavar="FILE")
     publish.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
@@ -59,23 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _readings(files: Sequence[Path], known: Reference) -> tuple[list[Reading], int]:
-    """Reads files, prints one line a problem, and gives the exit code they earn together."""
-    readings = read_together(files, known, FORMATS)
+def _told(files: Sequence[Path], known: Reference, folder: Path) -> int:
+    """Checks files, prints one line a problem, and gives the exit code that they earn together."""
     code = FINE
-    for reading in readings:
-        for problem in reading.problems:
-            print(" ".join(str(problem).split()))  # what stands in a cell may have several lines
-        if not reading.readable:
+    for one in check(files, known, folder).files:
+        for problem in one.problems:
+            print(visible(" ".join(str(problem).split())))  # what stands in a cell may have several lines
+        if not one.readable:
             code = UNREADABLE
-        elif has_errors(reading.problems):
+        elif one.has_errors:
             code = max(code, ERRORS)
         else:
             counts = ", ".join(
-                f"{len(rows)} {name}" for name, rows in reading.tables.items() if name not in schema.DERIVED
+                f"{count} {name}" for name, count in one.rows.items() if name not in schema.DERIVED
             )
-            print(f"fine: {reading.file}: {counts} rows, read as {reading.format}.")
-    return readings, code
+            print(f"fine: {visible(one.file)}: {counts} rows, read as {one.format}.")
+    return code
 
 
 def _known(store: Store | None) -> Reference:
@@ -90,22 +91,22 @@ def _known(store: Store | None) -> Reference:
 
 def _check(asked: argparse.Namespace) -> int:
     """Looks definitions up in the store if there is one, and makes none."""
-    files = asked_for(asked.files, FORMATS)
-    if not store_exists(os.environ):
-        return _readings(files, _known(None))[1]
-    with closing(_store()) as store:
-        return _readings(files, _known(store))[1]
+    known = _known(None)
+    if store_exists(os.environ):
+        with closing(_store()) as store:
+            known = _known(store)
+    with TemporaryDirectory() as folder:
+        return _told(asked_for(asked.files, FORMATS), known, Path(folder))
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    with closing(_store()) as store:
+    with closing(_store()) as store, TemporaryDirectory() as folder:
         files = asked_for(asked.files, FORMATS)
-        readings, code = _readings(files, _known(store))
+        code = _told(files, _known(store), Path(folder))
         if code != FINE:
             print("Nothing was published.", file=sys.stderr)
             return code
-        uploads = [shipped.upload(path, reading) for path, reading in zip(files, readings, strict=True)]
-        print(_line(store.publish(uploads, note=asked.note)))
+        print(_line(store.publish(uploads(files, Path(folder)), note=asked.note)))
     return FINE
 
 

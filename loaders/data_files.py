@@ -11,8 +11,6 @@ import codecs
 import csv
 import hashlib
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +25,8 @@ from openpyxl.utils import get_column_letter
 from loaders.book import Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
+from loaders.limited import Limits, run
+from loaders.marks import without
 from loaders.problems import Problem
 
 Wanted = Callable[[Sequence[str]], bool]
@@ -34,7 +34,7 @@ Found = tuple[Columns | None, list[Problem]]
 HEAD = 65_536
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 LARGE_SHEET = 20_000_000  # bytes of its XML: openpyxl would take minutes, and a gigabyte
-MOST_SECONDS, MOST_MEMORY = 300, 2_000_000_000
+LIMITS = Limits()
 FEWER, MORE = "fewer", "more"
 
 
@@ -66,7 +66,7 @@ def headings_only(file: str, content: bytes, kind: Kind) -> Book | None:
 
 def _made(file: str, content: bytes, sheet: str, headings: Sequence[str], table: pa.Table) -> Columns:
     texts = tuple(_texts(column) for column in table.itercolumns())
-    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(headings), texts)
+    return Columns(file, hashlib.sha256(content).hexdigest(), sheet, tuple(map(without, headings)), texts)
 
 
 def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
@@ -84,7 +84,7 @@ def _texts(column: pa.ChunkedArray) -> pd.Series[Any]:
 
 
 def _text(value: object) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else "" if value is None else without(str(value))
 
 
 # Parquet
@@ -98,6 +98,8 @@ def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
             return None
         texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
         table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
+    except MemoryError:  # Arrow's own is one of both kinds
+        raise
     except (pa.ArrowException, OSError) as error:
         return None, [_whole(file, f"The file is damaged ({type(error).__name__}).", DAMAGED)]
     return _made(file, content, Path(file).stem, headings, table), []
@@ -182,6 +184,8 @@ def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list
             ),
             pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, kind), strings_can_be_null=False),
         )
+    except MemoryError:
+        raise
     except pa.ArrowException as error:
         return str(error).splitlines()[0], []
     return table, uneven
@@ -204,21 +208,14 @@ def _is_large(content: bytes) -> bool:
 
 def _workbook(file: str, content: bytes, wanted: Wanted) -> Found | None:
     """The first sheet whose first row has headings that are wanted, read in a process with limits."""
-    script = Path(__file__).with_name("stored_cells.py")
-    limits = [str(limit) for limit in (0, MOST_SECONDS, MOST_MEMORY)]
-    # Our own script, with the bytes on its standard input: nothing of the file is on the command line.
-    command = [sys.executable, "-I", str(script), *limits]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, timeout=2 * MOST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        what = f"The workbook could not be read in {2 * MOST_SECONDS} seconds."
+    done = run(Path(__file__).with_name("stored_cells.py"), [0], content, LIMITS)
+    if done.out_of_time:
+        what = f"The workbook could not be read in {LIMITS.seconds} seconds."
         return None, [_whole(file, what, "Save the table as CSV UTF-8.")]
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return None, [_whole(file, f"The workbook cannot be read ({why or 'out of memory'}).", DAMAGED)]
-    with pa.ipc.open_stream(pa.BufferReader(done.stdout)) as stream:
+    if done.status:
+        why = done.complaint or "out of memory"
+        return None, [_whole(file, f"The workbook cannot be read ({why}).", DAMAGED)]
+    with pa.ipc.open_stream(pa.BufferReader(done.output)) as stream:
         table = stream.read_all()
     headings = [field.metadata[b"heading"].decode() for field in table.schema]
     if not wanted(headings):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from loaders import schema
@@ -31,6 +31,13 @@ def of(tables: schema.Tables) -> dict[str, Indicator]:
         return {}
     held = [tables["indicator"][name].tolist() for name in COLUMNS]
     return indicators(zip(*held, strict=True))
+
+
+def rows(known: Iterable[Indicator]) -> Iterator[tuple[Any, ...]]:
+    """Indicators as rows with COLUMNS: what `indicators` makes of them is the same again."""
+    for one in known:
+        said = {**vars(one), "indicator": one.id, "topics": SEVERAL.join(one.topics)}
+        yield tuple(said[name] for name in COLUMNS)
 
 
 def _indicator(row: Sequence[Any]) -> Indicator:

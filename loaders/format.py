@@ -11,10 +11,21 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import columns, data_files, definitions, intervals, schema, sheets, standings, validation
+from loaders import (
+    columns,
+    data_files,
+    definitions,
+    intervals,
+    recognising,
+    schema,
+    sheets,
+    standings,
+    validation,
+)
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
+from loaders.progress import Tell, silent
 from loaders.reference import Indicator, Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -69,7 +80,10 @@ AnyFormat = Format | DataFormat
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds. `tables` is empty if any problem is an error: a file with an error loads no row."""
+    """What a file holds. `tables` is empty if any problem is an error: a file with an error loads no row.
+
+    `why` says, in words, by what its format was recognised.
+    """
 
     file: str
     format: str
@@ -77,13 +91,21 @@ class Reading:
     tables: schema.Tables
     problems: tuple[Problem, ...]
     readable: bool = True
+    why: str = ""
 
 
-def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Reading:
+def read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: Tell = silent) -> Reading:
     """Reads a file with the first format that recognises it. Never raises for what is in the file."""
+    reading = _read(path, reference, formats, tell)
+    tell("checked", str(len(reading.problems)))
+    return reading
+
+
+def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: Tell) -> Reading:
     opened = sheets.opened(path)
     if isinstance(opened, Problem):
         return Reading(path.name, "", "", {}, (opened,), readable=False)
+    tell("opened", opened.kind)
     data = tuple(one for one in formats if isinstance(one, DataFormat))
     found = data_files.read(
         opened.file,
@@ -93,7 +115,7 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
     )
     if found is not None:
         table, problems = found
-        return _columns(table, problems, path, reference, data)
+        return _columns(table, problems, path, Known(reference, data, tell))
     headings = data_files.headings_only(opened.file, opened.content, opened.kind)
     book, problems = (headings, []) if opened.kind == "parquet" else sheets.book(opened)
     if book is None and headings is not None:
@@ -102,27 +124,38 @@ def read(path: Path, reference: Reference, formats: Sequence[AnyFormat]) -> Read
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
     if recognised is not None:
+        tell("recognised", recognised.title)
         rows, met = recognised.tidy(book, reference)
         tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
-        return _checked(path.name, recognised.id, tables, [*problems, *met], reference)
+        tell("read", str(sum(map(len, tables.values()))))
+        checked = _checked(path.name, recognised.id, tables, [*problems, *met], reference)
+        return replace(checked, why=recognising.by_layouts(book, recognised.layouts))
     table = next(_tables(book, data), None)
     if table is not None:
-        return _columns(table, problems, path, reference, data)
+        return _columns(table, problems, path, Known(reference, data, tell))
     # Values with another separator than commas are one column as a book.
     told = headings if headings and len(headings.sheets[0].rows[0]) > _width(book) else book
     return Reading(path.name, "", "", {}, (*problems, *_unrecognised(told, formats)), readable=False)
 
 
-def read_together(paths: Sequence[Path], reference: Reference, formats: Sequence[AnyFormat]) -> list[Reading]:
-    """Reads files that belong together: what one of them defines, all of them know, in whatever order."""
+def read_together(
+    paths: Sequence[Path],
+    reference: Reference,
+    formats: Sequence[AnyFormat],
+    tells: Callable[[Path], Tell] = lambda _: silent,
+) -> list[Reading]:
+    """Reads files that belong together: what one of them defines, all of them know, in whatever order.
+
+    `tells` gives whom to tell how far the reading of a file has come.
+    """
     readings: list[Reading] = []
     for path in paths:
-        readings.append(read(path, reference, formats))
+        readings.append(read(path, reference, formats, tells(path)))
         reference = reference.defining(_defined(readings[-1]))
     for at, reading in enumerate(readings):
         undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
         if any(one.definition for name in undefined if (one := reference.indicators.get(name))):
-            readings[at] = read(paths[at], reference, formats)
+            readings[at] = read(paths[at], reference, formats, tells(paths[at]))
     return readings
 
 
@@ -140,22 +173,29 @@ def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Column
                 break
 
 
-def _columns(
-    table: Columns | None,
-    problems: list[Problem],
-    path: Path,
-    reference: Reference,
-    formats: Sequence[DataFormat],
-) -> Reading:
+@dataclass(frozen=True)
+class Known:
+    """What a data file is read with: the reference data, the formats of its kind, whom to tell."""
+
+    reference: Reference
+    formats: Sequence[DataFormat]
+    tell: Tell
+
+
+def _columns(table: Columns | None, problems: list[Problem], path: Path, known: Known) -> Reading:
     if table is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
-    recognised = next(one for one in formats if one.knows(table.headings))
+    recognised = next(one for one in known.formats if one.knows(table.headings))
+    known.tell("recognised", recognised.title)
     beside = companion(path, recognised)
     if beside and beside.is_file():
         described, met = sheets.read(beside)
         table, problems = replace(table, described=described), [*problems, *met]
-    tables, met = recognised.tidy(table, reference)
-    return _checked(path.name, recognised.id, tables, [*problems, *met], reference)
+    tables, met = recognised.tidy(table, known.reference)
+    known.tell("read", str(sum(map(len, tables.values()))))
+    checked = _checked(path.name, recognised.id, tables, [*problems, *met], known.reference)
+    spellings = (one for spelt in recognised.spellings.values() for one in spelt)
+    return replace(checked, why=recognising.by_columns(table, spellings))
 
 
 def companion(path: Path, format: DataFormat) -> Path | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from loaders import archives
 
 Kind = Literal["xlsx", "ods", "xls", "csv", "parquet"]
 
@@ -25,11 +28,10 @@ PACKED = {
     "ppt/presentation.xml": "a PowerPoint presentation",
     "Index/Document.iwa": "a document of Apple's Numbers, Pages or Keynote",
 }
+LONGEST_MIMETYPE = 200
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 # Names of streams in the files of Office 97 to 2003, as they are stored.
 SHEETS, ENCRYPTED, WORD = ("Workbook", "Book"), "EncryptedPackage", "WordDocument"
-# More than any table unpacks to; what does is made to fill a machine's memory.
-MOST_BYTES, MOST_FILES = 400_000_000, 5_000
 
 
 @dataclass(frozen=True)
@@ -66,18 +68,25 @@ def kind(file: str, content: bytes) -> Kind | Unreadable:
 
 
 def _archive(content: bytes) -> Kind | Unreadable:
+    if (held := archives.count(content)) > archives.MOST_FILES:
+        return Unreadable(*archives.too_many(len(content), held))
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        held = archive.infolist()
-        names = {one.filename for one in held}
-        unpacked = sum(one.file_size for one in held)
-        mimetype = archive.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in names else ""
+        refusal = archives.refusal(archive, len(content))
+        names = set(archive.namelist())
+        mimetype = b""
+        if not refusal and "mimetype" in names:
+            with archive.open("mimetype") as part:
+                mimetype = part.read(LONGEST_MIMETYPE)
+    except MemoryError:
+        raise
     # What zipfile raises over a damaged archive depends on the byte that is wrong.
     except Exception as error:
         return Unreadable(f"The file is damaged: it is cut off or changed ({type(error).__name__}).", DAMAGED)
-    if unpacked > MOST_BYTES or len(held) > MOST_FILES:
-        size = f"{len(content) / 1e6:,.1f} MB unpack to {unpacked / 1e6:,.0f} MB in {len(held)} files"
-        return Unreadable(f"{size}, more than any table.", "Take out what does not belong to the table.")
+    return Unreadable(*refusal) if refusal else _packed(names, mimetype.decode("ascii", "replace").strip())
+
+
+def _packed(names: Collection[str], mimetype: str) -> Kind | Unreadable:
     if "xl/workbook.xml" in names:
         return "xlsx"
     if mimetype.startswith(OPEN_DOCUMENT):

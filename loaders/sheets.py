@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from loaders import stored, workbooks
 from loaders.book import MOST_CELLS, MOST_COLUMNS, Book, Cell, Sheet
 from loaders.kinds import SAVE_AS, UTF_16, Kind, Unreadable, kind
+from loaders.marks import without
 from loaders.problems import Problem
 
 __all__ = ["Book", "Cell", "Opened", "Sheet", "book", "opened", "read"]
@@ -74,7 +75,7 @@ def _values(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[P
         return None, [_whole(file, what, "Take out what does not belong to the table.")]
     rows = tuple(
         tuple(
-            Cell(" ".join(value.split()), f"{get_column_letter(c)}{r}")
+            Cell(" ".join(without(value).split()), f"{get_column_letter(c)}{r}")
             for c, value in enumerate([*line, *[""] * (width - len(line))], 1)
         )
         for r, line in enumerate(lines, 1)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,9 +17,11 @@ from openpyxl.utils import get_column_letter
 
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
 from loaders.kinds import DAMAGED, SAVE_AS
+from loaders.limited import Limits, Ran, run
+from loaders.marks import without
 from loaders.problems import Problem
 
-MOST_SECONDS, MOST_MEMORY = 60, 2_000_000_000
+LIMITS = Limits(seconds=60)
 # What an .ods shows otherwise than it stores it.
 SHOWN_OTHERWISE = {
     re.compile(rb'calcext:value-type="error"'): (
@@ -41,6 +41,8 @@ def read_ods(file: str, content: bytes) -> Found:
     """The sheets of an OpenDocument spreadsheet; None if it is damaged or would be misread."""
     try:
         cells = zipfile.ZipFile(io.BytesIO(content)).read("content.xml")
+    except MemoryError:
+        raise
     # What zipfile raises over a damaged archive depends on the byte that is wrong.
     except Exception as error:
         what = f"The workbook is damaged ({type(error).__name__})."
@@ -58,25 +60,12 @@ def read_xls(file: str, content: bytes) -> Found:
 
 
 def _read(file: str, content: bytes) -> Found:
-    script = Path(__file__).with_name("stored_cells.py")
-    limits = [str(limit) for limit in (MOST_CELLS, MOST_SECONDS, MOST_MEMORY)]
-    try:
-        # Our own script, with the bytes on its standard input: nothing of the file is on the command line.
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(script), *limits],
-            input=content,
-            capture_output=True,
-            timeout=2 * MOST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        what = f"The workbook could not be read in {2 * MOST_SECONDS} seconds."
-        return None, [_whole(file, what, "Take out what does not belong to the table.")]
-    if done.returncode:
-        return None, [_whole(file, *_why(done.stderr.decode("utf-8", "replace")))]
+    done = run(Path(__file__).with_name("stored_cells.py"), [MOST_CELLS], content, LIMITS)
+    if done.status:
+        return None, [_whole(file, *_why(done))]
     sheets: list[Sheet] = []
     problems: list[Problem] = []
-    for one in json.loads(done.stdout):
+    for one in json.loads(done.output):
         made, met = _sheet(file, one)
         sheets += made
         problems += met
@@ -90,18 +79,18 @@ def _sheet(file: str, said: dict[str, Any]) -> tuple[list[Sheet], list[Problem]]
         return [], [Problem("error", file, name, f"{get_column_letter(column)}{row}", TOO_FAR, CUT)]
     letters = [get_column_letter(number) for number in range(1, said["width"] + 1)]
     rows = tuple(
-        tuple(Cell(text, f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
+        tuple(Cell(without(text), f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
         for number, row in enumerate(said["rows"], 1)
     )
     return [Sheet(name, rows, bool(said["hidden"]))], []
 
 
-def _why(error: str) -> tuple[str, str]:
+def _why(done: Ran) -> tuple[str, str]:
     """What ended the reading, by the last line that it wrote."""
-    kind = error.strip().rpartition("\n")[2]
+    kind = done.complaint
     if kind == "PasswordError":
         return "The workbook is locked with a password.", "Take the password off, then try again."
-    if kind.endswith("Error"):
+    if kind.endswith("Error") and kind != "MemoryError":
         return f"The workbook is damaged ({kind}).", DAMAGED
     return (
         "The workbook takes more memory or time than any table, or is damaged.",

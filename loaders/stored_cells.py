@@ -1,11 +1,11 @@
 # pyright: basic
 # Not strict as the other loaders are: pyarrow does not tell its types.
-"""Reads a workbook within limits of memory and time, as a process of its own.
+"""Reads a workbook as a process of its own, within limits of memory and time (limited.py).
 
-A damaged or hostile workbook can make calamine end its whole process. Arguments: the most cells a sheet may
-have (0 asks for the first sheet as one large table), seconds, bytes of memory. Standard input is the file,
-standard output its sheets as JSON (stored.py) or its table as an Arrow stream of text columns
-(data_files.py); the last line of standard error names what went wrong. Numbers are taken as they are stored.
+A damaged or hostile workbook can make calamine end its whole process. The argument is the most cells a sheet
+may have; 0 asks for the first sheet as one large table. Standard input is the file, standard output its
+sheets as JSON (stored.py) or its table as an Arrow stream of text columns (data_files.py); the last line of
+standard error names what went wrong. Numbers are taken as they are stored.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 ROWS = 20_000
 
 
-def main(most_cells: int, seconds: int, memory: int) -> int:
+def main(most_cells: int) -> int:
     """Writes the sheets, or the one large table; 0, or 1 if the workbook cannot be read."""
-    _limit(seconds, memory)
     try:
         content = sys.stdin.buffer.read()
         if most_cells:
@@ -86,15 +85,5 @@ def text(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _limit(seconds: int, memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; there the time limit of stored.py must do
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:4])))
+    sys.exit(main(int(sys.argv[1])))

@@ -6,31 +6,41 @@ import datetime
 import io
 import math
 import re
+import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from loaders import archives
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
 from loaders.kinds import DAMAGED
+from loaders.marks import without
 from loaders.problems import Problem
 
 # Parts of a number format that are not the number: padding, fillers, literals, colours, currency.
 LETTERING = re.compile(r'_.|\*.|\\.|"[^"]*"|\[[^\]]*\]|[£$€ ()+-]')
 PLACES = re.compile(r"(?:#,##)?#*0*(?:\.(0+))?(%?)")
+LINKED = (
+    "The workbook takes values from other files; those that it was saved with were read.",
+    "Open it beside those files, let it calculate, and save it with values in the place of its links.",
+)
 
 
 def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Problem]]:
     """The sheets of a workbook, and its cells that show an error or nothing; None if it is damaged."""
     try:
-        shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        written = openpyxl.load_workbook(io.BytesIO(content))
+        shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+        written = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+        linked = archives.links_elsewhere(zipfile.ZipFile(io.BytesIO(content)))
+    except MemoryError:
+        raise
     # What openpyxl raises over a damaged workbook depends on the byte that is wrong.
     except Exception as error:
         what = f"The workbook is damaged ({type(error).__name__})."
         return None, [Problem("error", file, "", "", what, DAMAGED)]
-    problems: list[Problem] = []
+    problems = [Problem("warning", file, "", "", *LINKED)] if linked else []
     sheets: list[Sheet] = []
     for worksheet in shown.worksheets:
         if worksheet.max_row * worksheet.max_column > MOST_CELLS:
@@ -73,7 +83,7 @@ def _shown(value: Any, number_format: str) -> str:
         return _date(value, number_format)
     if isinstance(value, int | float):
         return _number(value, number_format)
-    return " ".join(str(cast(object, value)).split())
+    return " ".join(without(str(cast(object, value))).split())
 
 
 def _date(value: datetime.date, number_format: str) -> str:

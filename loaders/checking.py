@@ -1,0 +1,141 @@
+"""Checks files in a process of its own, with limits of memory and time (checking_process.py).
+
+A check lives in a folder of its own, and all that is known of it lies there in files: how far it has come
+(progress.py), its report and the rows understood (checked.py). So whoever started it may go and come back,
+or be started anew: `report` and `progress.steps` of the folder tell the same to anybody. A process that ends
+before its end, however it does, is a problem in the report and never an exception here.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from loaders import checked, definitions, limited, progress
+from loaders.checked import Checked, Report
+from loaders.checking_process import AGAIN, ASKED, COMPLAINTS, Asked, ended
+from loaders.home import ROOT
+from loaders.limited import Limits
+from loaders.problems import Problem
+from loaders.progress import Step
+from loaders.reference import Reference
+from loaders.store import Upload
+
+__all__ = ["Checked", "Limits", "Report", "Step", "check", "report", "start", "uploads"]
+
+LOCK = "lock"  # locked for as long as anybody works in the folder
+MOMENT = 0.05  # seconds
+
+
+def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None = None) -> None:
+    """Begins to check files together, and does not wait for it.
+
+    `known` is what is on record with the definitions that are public. `folder` is made; an earlier check in
+    it is forgotten. The process outlives this one. Raises OSError if the folder cannot be written, or a check
+    is going on in it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the process takes it over
+        _forget(folder)
+        wanted = tuple(path.absolute() for path in files)
+        Asked(wanted, tuple(definitions.rows(known.indicators.values())), limits or Limits()).write(folder)
+        for path in files:
+            if path.is_file():
+                progress.tell(folder, path.name, "received", str(path.stat().st_size))
+        _launch(folder, lock.fileno())
+
+
+def _launch(folder: Path, lock: int) -> None:
+    with (folder / COMPLAINTS).open("ab") as complaints:
+        # Our own module; the folder is named by us, and nothing of the files is on the command line.
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "loaders.checking_process", str(folder.resolve())],
+            cwd=ROOT,
+            env=limited.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            pass_fds=(lock,),
+            start_new_session=True,
+        )
+    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process is left behind
+
+
+def report(folder: Path) -> Report | None:
+    """What was found; None while the files are being checked."""
+    if _is_running(folder):
+        return None
+    try:
+        return checked.read(folder) or ended(folder, None)
+    except ValueError:
+        return _unreadable(folder)
+
+
+def check(
+    files: Sequence[Path],
+    known: Reference,
+    folder: Path,
+    said: Callable[[Step], None] = lambda _: None,
+    limits: Limits | None = None,
+) -> Report:
+    """Checks files together and waits for the report; `said` is called with each step as it is made."""
+    start(files, known, folder, limits)
+    told = 0
+    while True:
+        found = report(folder)
+        for step in progress.steps(folder)[told:]:
+            said(step)
+            told += 1
+        if found:
+            return found
+        time.sleep(MOMENT)
+
+
+def uploads(files: Sequence[Path], folder: Path) -> list[Upload]:
+    """What was checked in the folder, ready to be published: the same bytes and rows, nothing is read anew.
+
+    Raises ValueError if there is no report, if it has errors, or if a file is not the one that was checked.
+    """
+    found = report(folder)
+    if not found or not found.publishable or len(found.files) != len(files):
+        raise ValueError("Only files that were checked, and have no errors, can be published.")
+    made: list[Upload] = []
+    for at, (path, one) in enumerate(zip(files, found.files, strict=True)):
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            raise ValueError(f"{one.file} was changed after it was checked; check it again.")
+        made.append(Upload(one.file, content, one.format, one.source, checked.tables(folder, at, one)))
+    return made
+
+
+def _is_running(folder: Path) -> bool:
+    try:
+        with (folder / LOCK).open("r") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _unreadable(folder: Path) -> Report:
+    what = "What was found in the files cannot be read back."
+    files = (one.file for one in ended(folder, None).files)
+    return Report(
+        tuple(Checked(one, problems=(Problem("error", one, "", "", what, AGAIN),)) for one in files)
+    )
+
+
+def _forget(folder: Path) -> None:
+    for name in (checked.FILE, progress.FILE, ASKED, COMPLAINTS):
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / checked.TABLES, ignore_errors=True)
