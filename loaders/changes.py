@@ -116,7 +116,7 @@ def between(old: schema.Tables, new: schema.Tables) -> Changes:
     told: list[Change] = []
     same, rows = 0, dict[str, list[int]]()
     for name, side in SIDES.items():
-        was, comes = (_table(tables, name) for tables in (old, new))
+        was, comes = (_whole(tables, name) for tables in (old, new))
         matched = _matched(was, comes, side)
         same += len(comes) - len(matched.added) - len(matched.changed)
         counts += _counts(name, side, was, comes, matched)
@@ -134,7 +134,7 @@ def areas(tables: schema.Tables) -> set[str]:
     return found
 
 
-def _table(tables: schema.Tables, name: str) -> pd.DataFrame:
+def _whole(tables: schema.Tables, name: str) -> pd.DataFrame:
     table = schema.TABLES[name]
     given = tables.get(name)
     if given is None:
@@ -247,9 +247,10 @@ def _change(
 
 
 def _grade(row: pd.Series[Any] | None) -> int | None:
-    grade = None if row is None else cast("int | None", row.get("grade"))
-    return None if pd.isna(grade) else grade and int(grade)
+    grade = cast("int | None", None if row is None else row.get("grade"))
+    return None if grade is None or grade is pd.NA else int(grade)
 
 
 def _equal(one: Any, other: Any) -> bool:
-    return bool(pd.isna(one) and pd.isna(other)) or (not pd.isna(one) and not pd.isna(other) and one == other)
+    gaps = [value is None or value is pd.NA or value != value for value in (one, other)]
+    return all(gaps) or (not any(gaps) and bool(one == other))

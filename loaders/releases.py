@@ -29,7 +29,6 @@ from loaders.schedule import Manifest, Planned
 from loaders.store_sqlite import insert_rows
 from loaders.store_tables import CONTENT, EDITION, EVENT, MANIFEST, RELEASE, ROWS
 
-
 Along = Callable[[sa.Connection, int], None]  # what else happens in a transaction that makes a release
 
 

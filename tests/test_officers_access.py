@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,8 +12,11 @@ import pytest
 
 from dashboard.officers.blueprint import ROUTES
 from dashboard.officers.store_accounts import ROLES, Accounts
+from dashboard.officers.store_drafts import Drafts
+from loaders.checking import check
 from loaders.reference import Reference
-from tests.officers import account, sign_in, site
+from tests.books import save
+from tests.officers import account, post, sign_in, site
 from tests.stores import upload
 
 if TYPE_CHECKING:
@@ -20,25 +25,45 @@ if TYPE_CHECKING:
     from werkzeug.routing import Rule
 
 OPEN = {"officers.sign_in"}
+FIGURE, FILE = "77.123456", "not-public-yet"
 
 
 @dataclass(frozen=True)
 class World:
-    """An application with something published, and a client for every kind of person."""
+    """An application with something published and a draft, and a client for every kind of person.
+
+    The draft is the officer's; "other" is an officer of another authority.
+    """
 
     app: Flask
     clients: dict[str, FlaskClient]
+    draft: int
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Iterator[World]:
-    app, store = site(tmp_path_factory.mktemp("home"), reference)
+    home = tmp_path_factory.mktemp("home")
+    app, store = site(home, reference)
     store.publish([upload("wiltshire", 1, 2)], author="officer")
     accounts = Accounts(store.engine)
     for role in ROLES:
         account(accounts, f"the-{role}", role)
-    clients = {role: sign_in(app, f"the-{role}") for role in ROLES}
-    yield World(app, {"anonymous": app.test_client(), **clients})
+    account(accounts, "the-other", "officer", "383")
+    clients = {role: sign_in(app, f"the-{role}") for role in (*ROLES, "other")}
+    folder = home / "uploads" / ("f" * 8)
+    (folder / "files").mkdir(parents=True)
+    book = {
+        "Figures": [
+            ["Indicator", "Authority", "Period", "Figure"],
+            ["neet-16-18", "Wiltshire", "2011", FIGURE],
+        ]
+    }
+    path = save(folder / "files", book, f"{FILE}.xlsx")
+    draft = Drafts(accounts.engine, home / "uploads").add(
+        accounts.named("the-officer"), folder.name, [path.name]
+    )
+    check((path,), reference, folder / "check")
+    yield World(app, {"anonymous": app.test_client(), **clients}, draft)
     store.close()
 
 
@@ -113,3 +138,72 @@ def test_the_public_pages_know_nothing_of_who_is_signed_in(world: World):
 def test_the_public_sees_the_role_of_who_published_and_no_name(world: World):
     answer = world.clients["anonymous"].get("/api/v1/releases.csv").text
     assert ",officer," in answer and "the-officer" not in answer
+
+
+# A draft
+
+
+def drafts(world: World) -> list[str]:
+    """Every address that is about one draft."""
+    return [
+        rule.rule.replace("<int:number>", str(world.draft))
+        for rule in rules(world.app)
+        if rule.rule.startswith("/officers/uploads/<int:number>")
+    ]
+
+
+def holds(answer, what: tuple[str, ...] = (FIGURE, FILE)) -> bool:
+    return any(one.encode() in answer.data or one in str(answer.headers) for one in what)
+
+
+def test_its_sender_and_a_publisher_see_a_draft_so_the_search_for_it_can_find_it(world: World):
+    for who in ("officer", "publisher"):
+        for path in (
+            "/officers/uploads",
+            f"/officers/uploads/{world.draft}",
+            f"/officers/uploads/{world.draft}/changes",
+        ):
+            assert holds(world.clients[who].get(path)), (who, path)
+
+
+def test_no_officers_address_gives_a_draft_to_anybody_else(world: World):
+    assert len(drafts(world)) >= 5
+    for who in ("anonymous", "other", "administrator"):
+        client = world.clients[who]
+        for path in drafts(world):
+            for answer in (client.get(path), client.post(path)):
+                assert answer.status_code in (303, 400, 403, 404, 405), (who, path)
+                assert not holds(answer)
+        for rule in rules(world.app):
+            log = rule.endpoint == "officers.people"  # an administrator reads which files were sent
+            assert not holds(ask(client, rule, "GET"), (FIGURE,) if log else (FIGURE, FILE)), (who, rule)
+    for path in drafts(world):  # with the token of a form, too
+        assert post(world.clients["other"], path, note="x", latest="1").status_code in (404, 405), path
+
+
+def test_no_public_page_file_or_table_holds_a_draft_whoever_asks(world: World):
+    public = [rule for rule in world.app.url_map.iter_rules() if not rule.rule.startswith("/officers")]
+    assert len(public) > 30
+    queries = ("", "?area=865", "?area=865&indicator=neet-16-18", "?release=1", "?release=2")
+    for rule in public:
+        # Whatever part of an address can be chosen, the draft is named there.
+        path = re.sub("<[^>]*package_name>", "dash_renderer", rule.rule)
+        path = re.sub("<[^>]+>", FILE, path)
+        for query in queries:
+            for who in ("anonymous", "other", "publisher"):
+                answer = world.clients[who].get(path + query)
+                told = answer.data.replace(path.encode(), b"").replace(f"“{FILE}”".encode(), b"")
+                assert FIGURE.encode() not in told and FILE.encode() not in told, (who, path + query)
+
+
+def test_no_callback_of_dash_holds_a_draft_whoever_asks(world: World):
+    client = world.clients["anonymous"]
+    page = client.get("/indicator?indicator=neet-16-18&area=865").text
+    found = re.search(r'<script id="dash-callbacks" type="application/json">(.*?)</script>', page, re.S)
+    callbacks = json.loads(found[1]) if found else []
+    assert {one["clientside_function"]["namespace"] for one in callbacks} <= {"yardstick"}  # none asks us
+    for output in (*(one["output"] for one in callbacks), "main.children"):
+        asked = {"output": output, "outputs": {"id": "main", "property": "children"}, "inputs": []}
+        for who in ("anonymous", "other", "publisher"):
+            answer = world.clients[who].post("/dash/_dash-update-component", json=asked)
+            assert answer.status_code >= 400 and not holds(answer), (who, output)

@@ -13,13 +13,19 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from dashboard.document import london
-from dashboard.officers import people, sessions, signing_in
+from dashboard.officers import history, people, publishing, sessions, signing_in, uploading
 from dashboard.officers.office import EVERYBODY, Office, Route, go, moment, signed_in
 from dashboard.officers.store_accounts import Accounts
+from dashboard.officers.store_drafts import Drafts
 
-ROUTES: tuple[Route, ...] = (*signing_in.ROUTES, *people.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *signing_in.ROUTES,
+    *uploading.ROUTES,
+    *publishing.ROUTES,
+    *history.ROUTES,
+    *people.ROUTES,
+)
 WHILE_PASSWORD_IS_NOT_OWN = ("own", "sign_out")
-MOST_BYTES = 200_000  # of a form without files
 WORDS = {
     400: "The form was open for too long, or was not one of ours. Open the page again and send it once more.",
     403: "Your account may not do this. Ask a publisher, or whoever looks after the accounts.",
@@ -30,7 +36,8 @@ WORDS = {
 
 def officers(store: Any, reference: Any, home: Path, static: Callable[[str], str]) -> Blueprint:
     """The blueprint over a store. `home` is the folder of the settings, `static` gives files' addresses."""
-    office = Office(store, reference, Accounts(store.engine), home, static)
+    drafts = Drafts(store.engine, home / "uploads")
+    office = Office(store, reference, Accounts(store.engine), drafts, static)
     csrf = CSRFProtect()
     made = Blueprint("officers", __name__, url_prefix="/officers", template_folder="templates")
     for route in ROUTES:
@@ -47,7 +54,7 @@ def officers(store: Any, reference: Any, home: Path, static: Callable[[str], str
 def _guard(csrf: CSRFProtect, routes: Mapping[str, Route]) -> Response | None:
     """Lets nobody through who may not; before any form is read, or a file received."""
     route = routes[request.endpoint or ""]
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = route.most_bytes
     if route.roles != EVERYBODY:
         account = signed_in()
         if account is None:

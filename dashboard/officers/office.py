@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from werkzeug.wrappers import Response as Answer
 from dashboard import document, ids
 from dashboard.markup import Markup
 from dashboard.officers.store_accounts import ADMINISTRATOR, OFFICER, PUBLISHER, Account, Accounts
+from dashboard.officers.store_drafts import Drafts
 from dashboard.page import Page
 
 EVERYBODY: tuple[str, ...] = ()  # no sign-in asked
@@ -24,6 +24,8 @@ SIGNED_IN = (OFFICER, PUBLISHER, ADMINISTRATOR)
 THOSE_WHO_PUBLISH = (OFFICER, PUBLISHER)
 # The navigation: name, endpoint, who sees it.
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Upload", "officers.uploads", THOSE_WHO_PUBLISH),
+    ("History", "officers.history", THOSE_WHO_PUBLISH),
     ("Accounts", "officers.people", (ADMINISTRATOR,)),
     ("Your account", "officers.own", SIGNED_IN),
 )
@@ -31,12 +33,12 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Office:
-    """The store and reference tables, the accounts, the folder of the settings, addresses of static files."""
+    """The store and reference tables, accounts, what was sent, and the addresses of static files."""
 
     store: Any
     reference: Any
     accounts: Accounts
-    home: Path
+    drafts: Drafts
     static: Callable[[str], str]
 
     def page(self, template: str, title: str, status: int = 200, **values: Any) -> Response:
@@ -66,12 +68,16 @@ View: TypeAlias = Callable[..., Answer]
 
 @dataclass(frozen=True)
 class Route:
-    """An address below /officers, the view that answers (given the office), and the roles that may ask."""
+    """An address below /officers, the view that answers (given the office), and the roles that may ask.
+
+    `most_bytes` is how much may be sent to it.
+    """
 
     path: str
     view: View
     roles: tuple[str, ...]
     methods: tuple[str, ...] = ("GET",)
+    most_bytes: int = 200_000
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers import sessions
 from dashboard.officers.office import EVERYBODY, SIGNED_IN, Office, Route, go, said, signed_in, who
-from dashboard.officers.store_accounts import AccountError, TooManyTries
+from dashboard.officers.store_accounts import ADMINISTRATOR, AccountError, TooManyTries
 
 OURS = re.compile(r"/officers/[\w/-]*")
 WRONG = "The name or the password is not right. Check both; capitals count in the password."
@@ -47,7 +47,7 @@ def sign_out(office: Office) -> Response:  # noqa: ARG001 - every view is given 
 
 def start(office: Office) -> Response:  # noqa: ARG001 - every view is given the office
     """The page to begin at, by role."""
-    return go("people" if who().role == "administrator" else "own")
+    return go("people" if who().role == ADMINISTRATOR else "uploads")
 
 
 def own(office: Office) -> Response:

@@ -37,6 +37,20 @@ ATTEMPT = sa.Table(
     sa.Column("address", sa.Text, nullable=False, index=True),
 )
 
+# Files that were sent and are not published yet, or were. They lie in the folder of that name; `files` are
+# their names as JSON, `state` is open, published or thrown away.
+DRAFT = sa.Table(
+    "draft",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("folder", sa.Text, nullable=False),
+    sa.Column("account", sa.Integer, sa.ForeignKey("account.number"), nullable=False, index=True),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("files", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("release", sa.Integer),
+)
+
 # What accounts did. `account` is the name of who did it, `subject` what or whom it was done to.
 DEED = sa.Table(
     "deed",

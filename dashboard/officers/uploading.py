@@ -1,0 +1,110 @@
+"""Sending files, and what was found in them."""
+
+from __future__ import annotations
+
+from flask import abort, request
+from werkzeug.wrappers import Response
+
+from dashboard.officers import receiving, reporting
+from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, who
+from dashboard.officers.store_accounts import PUBLISHER
+from dashboard.officers.store_drafts import OPEN, Draft
+from loaders import FORMATS, checking, definitions, progress
+from loaders.format import asked_for
+from loaders.reference import Reference
+
+MOST_OPEN = 30
+MOST_BYTES = receiving.MOST_FILES * receiving.MOST_BYTES + 1_000_000
+STAGES = (
+    ("received", "Received"),
+    ("opened", "Opened"),
+    ("recognised", "Recognised"),
+    ("read", "Rows read"),
+    ("checked", "Checked"),
+)
+
+
+def uploads(office: Office) -> Response:
+    """A form to send files, and what was sent before."""
+    return _page(office)
+
+
+def receive(office: Office) -> Response:
+    """Takes files, and begins to check them."""
+    account = who()
+    try:
+        if len(office.drafts.open(account)) >= MOST_OPEN:
+            raise receiving.NotReceived(
+                f"{MOST_OPEN} uploads of yours are waiting. Publish some or throw them away, then send again."
+            )
+        folder, names = receiving.receive(request.files.getlist("files"), office.drafts.home)
+    except receiving.NotReceived as error:
+        return _page(office, str(error))
+    draft = office.drafts.find(office.drafts.add(account, folder, names))
+    assert draft  # noqa: S101 - it was added just now
+    begin(office, draft)
+    return go("draft", number=draft.number)
+
+
+def draft(office: Office, number: int) -> Response:
+    """How far the check has come, and then what was found."""
+    given = theirs(office, number)
+    report = checking.report(given.check)
+    if report is None:
+        steps = progress.steps(given.check)
+        return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
+    title = "Ready to look at" if report.publishable else "Something has to be mended first"
+    return office.page("report", title, draft=given, report=report, words=reporting)
+
+
+def check_again(office: Office, number: int) -> Response:
+    """Checks what was sent before once more."""
+    given = theirs(office, number)
+    if checking.report(given.check) is not None:
+        begin(office, given)
+    return go("draft", number=number)
+
+
+def throw_away(office: Office, number: int) -> Response:
+    """Ends a draft; its files stay on the disk until the folder is cleared."""
+    office.drafts.throw_away(theirs(office, number), who().name)
+    return go("uploads", "The files are thrown away. Nothing that is public has changed.")
+
+
+def theirs(office: Office, number: int) -> Draft:
+    """A draft that is open and may be seen by whoever asks: their own, or any for a publisher; else 404."""
+    found, account = office.drafts.find(number), who()
+    if found is None or found.state != OPEN:
+        abort(404)
+    if found.account != account.number and account.role != PUBLISHER:
+        abort(404)
+    return found
+
+
+def begin(office: Office, given: Draft) -> None:
+    """Begins to check a draft's files, in a process of its own."""
+    checking.start(asked_for(given.paths, FORMATS), known(office), given.check)
+
+
+def known(office: Office) -> Reference:
+    """What is on record, with the definitions that are public."""
+    release = office.store.current()
+    if release is None or release.withdrawn:
+        return office.reference
+    rows = office.store.tuples("indicator", release, {}, definitions.COLUMNS)
+    return office.reference.defining(definitions.indicators(rows).values())
+
+
+def _page(office: Office, wrong: str = "") -> Response:
+    account = who()
+    waiting = office.drafts.open(None if account.role == PUBLISHER else account)
+    return office.page("uploads", "Upload figures", 422 if wrong else 200, waiting=waiting, wrong=wrong)
+
+
+ROUTES = (
+    Route("/uploads", uploads, THOSE_WHO_PUBLISH),
+    Route("/uploads/new", receive, THOSE_WHO_PUBLISH, ("POST",), MOST_BYTES),
+    Route("/uploads/<int:number>", draft, THOSE_WHO_PUBLISH),
+    Route("/uploads/<int:number>/check", check_again, THOSE_WHO_PUBLISH, ("POST",)),
+    Route("/uploads/<int:number>/throw-away", throw_away, THOSE_WHO_PUBLISH, ("POST",)),
+)
