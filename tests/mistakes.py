@@ -10,7 +10,7 @@ import openpyxl
 from tests.needs import ROOT
 
 BOOK = ROOT / "data" / "papers" / "wiltshire-jar-2008.xlsx"
-MISTAKES = {
+MISTAKES: dict[str, str | None] = {
     "Inspections!B2": "Joint Aria Review",
     "Inspections!C3": "2008-13",
     "Inspections!D2": "2008-01",
@@ -25,7 +25,7 @@ MISTAKES = {
     "Thresholds and targets!D2": "twenty ten",
 }
 # What she has to publish: one judgement is another, and one figure is new.
-NEWS = {"Judgements!C5": "adequate", "Figures in the text!E2": "95%"}
+NEWS: dict[str, str | None] = {"Judgements!C5": "adequate", "Figures in the text!E2": "95%"}
 OFFERED = re.compile(r"Did you mean “(.+?)”|[Uu]se one of: (.+)\.")
 
 
