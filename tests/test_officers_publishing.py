@@ -346,3 +346,31 @@ def test_the_public_is_told_roles_and_never_names(desk: Desk):
         text = anonymous.get(path).text
         assert not re.search(r"\b(jane|lee|boss)\b", text), path
     assert ",publisher," in anonymous.get("/api/v1/releases.csv").text
+
+
+def test_the_changed_series_is_drawn_as_it_is_and_as_it_would_be(desk: Desk):
+    course = [("Wiltshire", f"Nov {year}", f"5.{year - 2004}") for year in range(2004, 2010)]
+    desk.publish(desk.jane, desk.send(desk.jane, desk.book(*course)))
+    address = desk.send(desk.jane, desk.book(*course[:-1], ("Wiltshire", "Nov 2009", "6.9")))
+    page = desk.jane.get(f"{address}/changes").text
+    assert page.count('<figure class="panel">') == 1 and "<svg" in page
+    assert "5.0 in Nov 2004 to 6.9 in Nov 2009. Public now: 5.5 in Nov 2009." in page
+    assert "As it would be" in page and "As it is now" in page
+
+
+def test_any_two_releases_are_compared(desk: Desk):
+    made = []
+    for value in ("1.75", "2.75"):
+        desk.publish(desk.jane, desk.send(desk.jane, desk.book(("Wiltshire", "Nov 2011", value))))
+        made.append(desk.store.current().number)  # type: ignore[union-attr]
+    old, new = made
+    page = desk.leeds.get(f"/officers/history/compare?from={old}&to={new}").text
+    assert "<td>1.75</td><td>2.75</td>" in page
+    assert (
+        "<td>2.75</td><td>1.75</td>" in desk.leeds.get(f"/officers/history/compare?from={new}&to={old}").text
+    )
+    assert (
+        "Both have the same files." in desk.leeds.get(f"/officers/history/compare?from={new}&to={new}").text
+    )
+    for query in ("", "?from=1", "?from=x&to=1", "?from=1&to=999"):
+        assert desk.leeds.get(f"/officers/history/compare{query}").status_code == 404

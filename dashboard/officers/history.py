@@ -9,11 +9,16 @@ from flask import Response as FlaskResponse
 from flask import abort, request
 from werkzeug.wrappers import Response
 
+from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, said, who
+from dashboard.officers.previewing import compared
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
 from dashboard.officers.store_log import deeds
+from dashboard.officers.uploading import known
 from loaders.editions import Edition, Release, UnknownEdition, UnknownRelease, Withdrawn
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,24 @@ def edition_file(office: Office, number: int) -> Response:
     told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return FlaskResponse(
         content, content_type="application/octet-stream", headers={"Content-Disposition": told}
+    )
+
+
+def compare(office: Office) -> Response:
+    """What differs between any two releases."""
+    numbers = [request.args.get(name, "") for name in ("from", "to")]
+    try:
+        one, other = (office.store.release(int(one)) for one in numbers if one.isascii() and one.isdigit())
+    except (UnknownRelease, ValueError):
+        abort(404)
+    words = known(office)
+    return office.page(
+        "compare",
+        f"From release {one.number} to release {other.number}",
+        files=compared(office.store, one, other, words),
+        names={each.id: each.name for each in words.indicators.values()},
+        words=reporting,
+        most=MOST_SHOWN,
     )
 
 
@@ -108,6 +131,7 @@ def _made(office: Office) -> list[Made]:
 
 ROUTES = (
     Route("/history", history, THOSE_WHO_PUBLISH),
+    Route("/history/compare", compare, THOSE_WHO_PUBLISH),
     Route("/editions/<int:number>/file", edition_file, THOSE_WHO_PUBLISH),
     Route("/history/<int:number>/roll-back", roll_back, (PUBLISHER,), ("GET", "POST")),
     Route("/editions/<int:number>/withdraw", withdraw, (PUBLISHER,), ("GET", "POST")),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dashboard.officers.drawn import Drawn, drawn
 from dashboard.officers.store_accounts import PUBLISHER, Account
 from loaders import changes, schema
 from loaders.changes import Changes
 from loaders.editions import Edition, Release, Upload
+from loaders.reference import Reference
 from loaders.unusual import Unusual, unusual
 
 
@@ -27,6 +29,7 @@ class FilePreview:
     changes: Changes
     unusual: Unusual
     areas: frozenset[str]
+    drawn: tuple[Drawn, ...]
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,13 @@ class Preview:
         return sorted(frozenset[str]().union(*(one.areas for one in self.files)) - set(account.authorities))
 
 
-def preview(store: Any, uploads: Sequence[Upload]) -> Preview:
+def preview(store: Any, uploads: Sequence[Upload], known: Reference) -> Preview:
     """What would change if the uploads were published now."""
     releases = store.history()  # first: what is made from now on moves the base
     current = store.current()
     editions = {one.source: one for one in store.editions(current)} if current else {}
     return Preview(
-        tuple(_file(store, current, editions.get(one.source), one) for one in uploads),
+        tuple(_file(store, editions.get(one.source), one.file, one.tables, known) for one in uploads),
         releases[-1].number if releases else 0,
     )
 
@@ -67,19 +70,40 @@ def replaced_by_then(store: Any, uploads: Sequence[Upload], day: datetime) -> Re
     return None
 
 
-def _file(store: Any, current: Release | None, replaces: Edition | None, upload: Upload) -> FilePreview:
-    old: schema.Tables = {}
-    if current and replaces:
-        alone = replace(current, editions=(replaces.number,))
-        old = {name: store.rows(name, alone)[list(schema.TABLES[name].names)] for name in changes.SIDES}
-    found = changes.between(old, upload.tables)
-    new = upload.tables.get("observation", schema.frame(schema.OBSERVATION, []))
-    before = old.get("observation", schema.frame(schema.OBSERVATION, []))
+def compared(store: Any, one: Release, other: Release, known: Reference) -> tuple[FilePreview, ...]:
+    """What differs in another release, a file each; one that only one of them has is all removed or new."""
+    before, after = (
+        {edition.source: edition for edition in store.editions(release)} for release in (one, other)
+    )
+    return tuple(
+        _file(store, before.get(source), (now or before[source]).file, _tables(store, now), known)
+        for source in sorted({*before, *after})
+        if before.get(source) != (now := after.get(source))
+    )
+
+
+def _tables(store: Any, edition: Edition | None) -> schema.Tables:
+    """All rows of an edition; none of none, or of one that was withdrawn."""
+    if edition is None or edition.withdrawn_at:
+        return {}
+    at = edition.accepted_at
+    alone = Release(0, at, at, "", "", (edition.number,))
+    return {name: store.rows(name, alone)[list(schema.TABLES[name].names)] for name in changes.SIDES}
+
+
+def _file(
+    store: Any, replaces: Edition | None, file: str, new: schema.Tables, known: Reference
+) -> FilePreview:
+    old = _tables(store, replaces)
+    found = changes.between(old, new)
+    before, after = (tables.get("observation", schema.frame(schema.OBSERVATION, [])) for tables in (old, new))
+    fresh = found.rows["observation"]
     return FilePreview(
-        file=upload.file,
-        title=str(upload.tables["source"]["title"].iloc[0]),
+        file=file,
+        title=str((new or old)["source"]["title"].iloc[0]) if new or old else file,
         replaces=replaces,
         changes=found,
-        unusual=unusual(before, new, found.rows["observation"]),
-        areas=frozenset(changes.areas(upload.tables) | changes.areas(old)),
+        unusual=unusual(before, after, fresh),
+        areas=frozenset(changes.areas(new) | changes.areas(old)),
+        drawn=drawn(before, after, fresh, known),
     )

@@ -45,7 +45,7 @@ def publish(office: Office, number: int) -> Response:
         if not (latest.isascii() and latest.isdigit()):
             raise NotPublished("The form was not whole. Look at what would change, and send it again.")
         uploads = _uploads(given)
-        if preview(office.store, uploads).beyond(account):
+        if preview(office.store, uploads, office.reference).beyond(account):
             raise NotPublished("Your account may not publish all of these rows; see below.")
         if day and (other := replaced_by_then(office.store, uploads, day)):
             raise NotPublished(
@@ -65,11 +65,12 @@ def publish(office: Office, number: int) -> Response:
 
 
 def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> Response:
+    words = known(office)
     try:
-        found = preview(office.store, _uploads(given))
+        found = preview(office.store, _uploads(given), words)
     except ValueError as error:
         return office.page("refused", "The files have to be checked again", 409, why=str(error))
-    names = {one.id: one.name for one in known(office).indicators.values()}
+    names = {one.id: one.name for one in words.indicators.values()}
     typed = {"note": said("note"), "public_from": said("public_from")}
     return office.page(
         "changes",
