@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check fix bench shots clean
+.PHONY: help run test check fix bench soak shots clean
 
 help:
 	@echo "make run     start Yardstick at http://127.0.0.1:8050 (HOST and PORT change that)"
@@ -10,6 +10,7 @@ help:
 	@echo "make check   format, lint and types; changes nothing"
 	@echo "make fix     put format and lint right"
 	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; an hour, and 6 GB in var/bench"
+	@echo "make soak    what is tried at random in make test, at length: 20,000 damaged workbooks; most of an hour"
 	@echo "make shots   a picture of every page, wide and narrow, into shots/"
 	@echo "make clean   throw away .venv, shots/ and caches, not what was published (var/)"
 
@@ -35,6 +36,9 @@ fix: .venv/dev.done
 # ONLY=compare,load measures those alone, SIZES=0.64 with the smallest store: printed, not written.
 bench: .venv/dev.done
 	@$(BIN)/python -m tests.bench
+
+soak: .venv/dev.done
+	@SOAK=yes $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),tests/test_hostile.py tests/test_fuzz.py)
 
 shots: .venv/dev.done
 	@$(BIN)/python -m tests.shots

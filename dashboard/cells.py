@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 Cell = str | float | int | bool | None
-FORMULA = re.compile(r"[=+\-@\t\r].")
+# Programs differ over blanks before it, and take the wide signs of East Asian keyboards for it, too.
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠].", re.DOTALL)
 NUMBER = re.compile(r"[+\-]?[\d.,]+\s?%?")
 
 
@@ -21,7 +22,10 @@ def csv_cell(cell: Cell) -> Cell:
 
 
 def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; what is only a number stays as it is."""
+    """Text that no spreadsheet takes for a formula; what is only a number stays as it is, and so does a dash.
+
+    So a published “-” or “+3” is read as it was printed, and “-3 (revised)” has an apostrophe before it.
+    """
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 

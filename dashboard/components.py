@@ -19,7 +19,7 @@ from typing import Any, Literal
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import ids, theme
+from dashboard import ids, markup, theme
 from dashboard.views import Judged, Role
 
 Part = Component | str | None
@@ -117,12 +117,11 @@ def select(
 ) -> Component:
     """A labelled native select. `options` are (value, text) pairs, or a mapping of group heading to pairs."""
     if isinstance(options, Mapping):
-        inside: list[Component] = [
-            html.Optgroup([_option(o, chosen) for o in pairs], label=group)
-            for group, pairs in options.items()
+        inside: list[Part] = [
+            html.Optgroup(_options(pairs, chosen), label=group) for group, pairs in options.items()
         ]
     else:
-        inside = [_option(pair, chosen) for pair in options]
+        inside = [_options(options, chosen)]
     said = html.Span(hint, className="hint") if hint else None
     field = ids.field(name)
     return html.Div(
@@ -131,10 +130,10 @@ def select(
     )
 
 
-def _option(pair: tuple[str, str], chosen: str) -> Component:
-    value, text = pair
-    return (
-        html.Option(text, value=value, selected=True) if value == chosen else html.Option(text, value=value)
+def _options(pairs: Options, chosen: str) -> markup.Markup:
+    """The options of a select, as text: some pages have hundreds."""
+    return markup.Markup().join(
+        markup.element("option", text, chosen=value == chosen, value=value) for value, text in pairs
     )
 
 
@@ -305,10 +304,19 @@ def table(words: Table) -> Component:
     return html.Div([region, html.P(words.note, className="note")])
 
 
-def _row(cells: Sequence[Part], numbers: Collection[int], *, marked: bool) -> Component:
+def _row(cells: Sequence[Part], numbers: Collection[int], *, marked: bool) -> Part:
+    kind = "marked" if marked else ""
+    texts = [cell or "" for cell in cells if not isinstance(cell, Component)]
+    if len(texts) == len(cells):  # made as text: a table of every authority has hundreds of cells
+        made = [markup.element("th", texts[0], scope="row")]
+        made += [
+            markup.element("td", text, kind="number" if k in numbers else "")
+            for k, text in enumerate(texts[1:], start=1)
+        ]
+        return markup.element("tr", markup.Markup().join(made), kind=kind)
     first, *rest = cells
     data = [html.Td(cell, **_number(k in numbers)) for k, cell in enumerate(rest, start=1)]
-    return html.Tr([html.Th(first, scope="row"), *data], className="marked" if marked else None)
+    return html.Tr([html.Th(first, scope="row"), *data], className=kind or None)
 
 
 def _number(is_number: bool) -> dict[str, Any]:

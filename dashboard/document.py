@@ -50,7 +50,7 @@ class Frame:
 
 def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
     """The whole page as HTML; `engine` is asked only if there is a chart for Dash to mount."""
-    charted = any(True for _ in firstpaint.charts(page.tree))
+    charts = tuple(firstpaint.charts(page.tree))
     head = (
         f"<title>{escape(page.title)} – {NAME}</title>"
         f'<link rel="icon" href="{frame.address("icon.svg")}" type="image/svg+xml">'
@@ -61,7 +61,7 @@ def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) 
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
-        f"<body>{body}{firstpaint.live(page.tree, engine()) if charted else ''}</body></html>"
+        f"<body>{body}{firstpaint.live(charts, engine()) if charts else ''}</body></html>"
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -26,8 +26,8 @@ NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acc
 TAGS = {"MapEl": "map", "ObjectEl": "object"}
 SILENT = frozenset({"Store", "Location", "Interval", "Download"})  # dcc components that draw nothing
 FIELDS = frozenset({"hidden", "text"})  # a native input is labelled and reached like any other
+LEADING = frozenset({"href", "action", "src"})
 NOT_WRITTEN = frozenset({"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"})
-ADDRESSES = ("/", "#", "?", "https://", "http://", "mailto:")
 
 
 def to_html(node: Any) -> str:
@@ -79,8 +79,8 @@ def _attributes(node: Component) -> str:
             continue
         if name == "style":
             raise TypeError("style= is refused by the Content-Security-Policy: use className")
-        if name in ("href", "action", "src") and not str(value).startswith(ADDRESSES):
-            raise TypeError(f"{name}={value!r}: only absolute paths and http addresses")
+        if name in LEADING:
+            markup.checked_address(name, str(value))
         attribute = NAMES.get(name, name if free else name.lower())
         text = str(value).lower() if value is False else str(value)
         written.append(f" {attribute}" if value is True else f' {attribute}="{escape(text)}"')
@@ -93,8 +93,16 @@ def chart_name(graph: Component) -> str:
 
 
 def charts(tree: Component) -> Iterator[Component]:
-    """The graphs of a page that Dash will mount: those with an id. The others stay pictures."""
-    return (c for c in tree._traverse() if getattr(c, "_type", "") == "Graph" and getattr(c, "id", None))
+    """The graphs of a page that Dash will mount: those with an id. The others stay pictures.
+
+    Dash's own way through a tree makes a name for every part on it, which takes as long as to write the page.
+    """
+    inside: Any = getattr(tree, "children", None)
+    for node in inside if isinstance(inside, (list, tuple)) else (inside,):
+        if isinstance(node, Component):
+            if node._type == "Graph" and getattr(node, "id", None):
+                yield node
+            yield from charts(node)
 
 
 @dataclass(frozen=True)
@@ -142,9 +150,9 @@ def start_script(app: Dash) -> str:
     return app.renderer
 
 
-def layout(tree: Component) -> str:
+def layout(charts: Iterable[Component]) -> str:
     """Dash's layout as JSON: only the page's charts, each in the wrapper that is moved onto its painting."""
-    mounts = [html.Div(c, id=ids.mount(chart_name(c)), className="mount") for c in charts(tree)]
+    mounts = [html.Div(c, id=ids.mount(chart_name(c)), className="mount") for c in charts]
     return to_json(html.Div(mounts)) or ""
 
 
@@ -153,12 +161,12 @@ def block(name: str, text: str) -> str:
     return f'<script id="{name}" type="application/json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
-def live(tree: Component, dash: Engine) -> str:
+def live(charts: Iterable[Component], dash: Engine) -> str:
     """What follows the page when it has charts: Dash's entry point and what Dash would ask for first."""
     return "".join(
         (
             f'<div id="{ids.REACT}" aria-hidden="true"></div>',
-            block(ids.LAYOUT, layout(tree)),
+            block(ids.LAYOUT, layout(charts)),
             block(ids.CALLBACKS, dash.callbacks),
             block(ids.SCRIPTS, json.dumps(dash.scripts)),
             block("_dash-config", dash.config),

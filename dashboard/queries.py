@@ -256,6 +256,10 @@ class Ask:
 
     def authorities(self) -> tuple[Area, ...]:
         """The authorities of which the release knows anything, by name."""
+        return self._authorities
+
+    @cached_property
+    def _authorities(self) -> tuple[Area, ...]:
         codes = {
             code for table, column in KNOWN for code in self.store.held(table, self.release, column, few=True)
         }

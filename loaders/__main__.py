@@ -86,7 +86,7 @@ def _known(store: Store | None) -> Reference:
     if store is None or release is None or release.withdrawn:
         return known
     rows = store.tuples("indicator", release, {}, definitions.COLUMNS)
-    return known.defining(definitions.indicators(rows).values())
+    return known.defining(definitions.described(definitions.indicators(rows).values()))
 
 
 def _check(asked: argparse.Namespace) -> int:

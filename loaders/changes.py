@@ -228,7 +228,12 @@ def _change(
     )
     also: Sequence[str] = ()
     if before is not None and now is not None:
-        skip = {*WHERE_ONLY, side.shown}
+        # What is printed tells its number and grade along.
+        skip = {
+            *WHERE_ONLY,
+            side.shown,
+            *(("value", "grade") if before[side.shown] != now[side.shown] else ()),
+        }
         also = [one for one in before.index if one not in skip and not _equal(before[one], now[one])]
     old, new = ("" if row is None else str(row[side.shown]) for row in (before, now))
     return Change(

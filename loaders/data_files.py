@@ -22,7 +22,7 @@ import pyarrow.csv
 import pyarrow.parquet
 from openpyxl.utils import get_column_letter
 
-from loaders.book import Book, Cell, Sheet
+from loaders.book import MOST_COLUMNS, Book, Cell, Sheet
 from loaders.columns import Columns, coded
 from loaders.kinds import DAMAGED, UTF_16, Kind
 from loaders.limited import Limits, run
@@ -35,6 +35,7 @@ HEAD = 65_536
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 LARGE_SHEET = 20_000_000  # bytes of its XML: openpyxl would take minutes, and a gigabyte
 LIMITS = Limits()
+MOST_VALUES = 100_000_000  # in a parquet file, whose few kilobytes may hold the same row again and again
 FEWER, MORE = "fewer", "more"
 
 
@@ -60,7 +61,10 @@ def headings_only(file: str, content: bytes, kind: Kind) -> Book | None:
         found = max((_first_line(head, one) for one in (",", *SEPARATORS)), key=len)
     if not found:
         return None
-    row = tuple(Cell(" ".join(said.split()), f"{get_column_letter(at)}1") for at, said in enumerate(found, 1))
+    row = tuple(
+        Cell(" ".join(said.split()), f"{get_column_letter(at)}1")
+        for at, said in enumerate(found[:MOST_COLUMNS], 1)
+    )
     return Book(file, hashlib.sha256(content).hexdigest(), (Sheet(Path(file).stem, (row,)),))
 
 
@@ -94,8 +98,14 @@ def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(content))
         headings = list(opened.schema_arrow.names)
-        if not wanted(headings):
+        if len(headings) > MOST_COLUMNS or not wanted(headings):
             return None
+        rows = opened.metadata.num_rows
+        if rows * len(headings) > MOST_VALUES:
+            what = f"The file has {rows:,} rows of {len(headings)} values, more than any table we read."
+            return None, [
+                _whole(file, what, "Take out what does not belong to the table, or give it in parts.")
+            ]
         texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
         table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
     except MemoryError:  # Arrow's own is one of both kinds
@@ -157,9 +167,10 @@ def _headings(head: str, wanted: Wanted) -> tuple[str, list[str]]:
 
 def _first_line(head: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        found = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
     except csv.Error:
         return []
+    return found if len(found) <= MOST_COLUMNS else []
 
 
 def _rows(text: bytes, separator: str, width: int) -> tuple[pa.Table | str, list[tuple[int, int]]]:

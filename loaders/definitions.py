@@ -25,6 +25,14 @@ def indicators(rows: Iterable[Sequence[Any]]) -> dict[str, Indicator]:
     return found
 
 
+def described(found: Iterable[Indicator]) -> list[Indicator]:
+    """Those that say what is counted: a mere name, made of a data file's own headings, is on no record.
+
+    It must not stand in the way of a definition, and the file's next edition makes it again.
+    """
+    return [one for one in found if one.definition]
+
+
 def of(tables: schema.Tables) -> dict[str, Indicator]:
     """The indicators that one file defines."""
     if "indicator" not in tables:

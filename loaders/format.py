@@ -16,9 +16,11 @@ from loaders import (
     data_files,
     definitions,
     intervals,
+    personal,
     recognising,
     schema,
     sheets,
+    small_counts,
     standings,
     validation,
 )
@@ -26,7 +28,7 @@ from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
 from loaders.progress import Tell, silent
-from loaders.reference import Indicator, Reference
+from loaders.reference import Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
 MOST_SHOWN = 200  # letters of a row of headings
@@ -122,6 +124,8 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if private := personal.in_book(book):
+        return Reading(path.name, "", "", {}, tuple(private))
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
     if recognised is not None:
         tell("recognised", recognised.title)
@@ -151,17 +155,12 @@ def read_together(
     readings: list[Reading] = []
     for path in paths:
         readings.append(read(path, reference, formats, tells(path)))
-        reference = reference.defining(_defined(readings[-1]))
+        reference = reference.defining(definitions.described(definitions.of(readings[-1].tables).values()))
     for at, reading in enumerate(readings):
         undefined = [one.id for one in definitions.of(reading.tables).values() if not one.definition]
         if any(one.definition for name in undefined if (one := reference.indicators.get(name))):
             readings[at] = read(paths[at], reference, formats, tells(paths[at]))
     return readings
-
-
-def _defined(reading: Reading) -> list[Indicator]:
-    """The indicators that a file describes; a mere name must not stand in the way of a definition."""
-    return [one for one in definitions.of(reading.tables).values() if one.definition]
 
 
 def _tables(book: sheets.Book, formats: Sequence[DataFormat]) -> Iterator[Columns]:
@@ -185,6 +184,8 @@ class Known:
 def _columns(table: Columns | None, problems: list[Problem], path: Path, known: Known) -> Reading:
     if table is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if private := personal.in_columns(table):
+        return Reading(path.name, "", "", {}, tuple(private))
     recognised = next(one for one in known.formats if one.knows(table.headings))
     known.tell("recognised", recognised.title)
     beside = companion(path, recognised)
@@ -225,6 +226,7 @@ def _checked(
         raise ValueError(f"format {format} gave no source row for {file}")
     if "observation" in tables:
         units = _units(tables, reference)
+        problems += small_counts.warned(tables["observation"], units, reference, file)
         made = {
             **standings.derived(tables["observation"], reference.areas),
             "interval": intervals.derived(tables["observation"], units),

@@ -163,7 +163,7 @@ class Store:
         """The editions of a release, or all there ever were; the oldest first."""
         query = sa.select(EDITION).order_by(EDITION.c.number)
         if release is not None:
-            query = query.where(EDITION.c.number.in_(release.editions))
+            query = query.where(EDITION.c.number.in_(store_rows.editions(release.number)))
         with self._engine.begin() as connection:
             return tuple(releases.edition_of(row) for row in connection.execute(query).mappings())
 
@@ -267,7 +267,9 @@ class Store:
         """How many rows of a table each source of a release has; told by the number of its last row."""
         rows, edition = ROWS[table].c, EDITION.c
         last = sa.select(sa.func.max(rows.row)).where(rows.edition == edition.number).scalar_subquery()
-        query = sa.select(edition.source, last + 1).where(edition.number.in_(release.editions))
+        query = sa.select(edition.source, last + 1).where(
+            edition.number.in_(store_rows.editions(release.number))
+        )
         with self._engine.begin() as connection:
             found = connection.execute(query.order_by(edition.number)).all()
         return {source: height for source, height in found if height is not None}

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from loaders.definitions import SEVERAL
 from loaders.editions import Release
+from loaders.store_rows import editions
 from loaders.store_tables import ROWS
 
 BEFORE_A_WORD = " (-/"
@@ -53,12 +54,12 @@ def _bounded(
     """Those that meet a condition and have figures; one that two files define counts once."""
     table, series = ROWS["indicator"], ROWS["series"]
     has_figures = sa.exists().where(
-        series.c.indicator == table.c.indicator, series.c.edition.in_(release.editions)
+        series.c.indicator == table.c.indicator, series.c.edition.in_(editions(release.number))
     )
     nearest, name = sa.func.min(near).label("near"), sa.func.min(table.c.name).label("name")
     return (
         sa.select(table.c.indicator, nearest, sa.func.count().over())
-        .where(table.c.edition.in_(release.editions), condition, has_figures)
+        .where(table.c.edition.in_(editions(release.number)), condition, has_figures)
         .group_by(table.c.indicator)
         .order_by(nearest, name)
         .limit(limit)

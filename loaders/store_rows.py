@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from loaders import schema
 from loaders.editions import Release, Withdrawn
-from loaders.store_tables import EDITION, ROWS
+from loaders.store_tables import EDITION, MANIFEST, ROWS
 
 AT_ONCE = 20_000
 
@@ -66,14 +66,15 @@ def select(
     names += ("edition",) if edition else ()
     wanted = {name: _several(value) for name, value in where.items()}
     shape = tuple((name, _kind(values)) for name, values in wanted.items())
-    said: dict[str, object] = {EDITIONS: release.editions}
+    said: dict[str, object] = {RELEASE: release.number}
     for name, kind in shape:
         present = [value for value in wanted[name] if value is not None]
         said |= {name: present[0] if kind.startswith(ONE) else present}
     return Asked(_query(table, names, shape, ordered), said, names)
 
 
-EDITIONS = "editions"
+RELEASE = "release"
+OF_SERIES = ("standing", "interval")
 ONE, MANY, OR_UNKNOWN = "one", "many", " or unknown"
 
 
@@ -100,7 +101,7 @@ def _query(
     if unknown:
         raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}.")
     query = sa.select(*(source.c[name] for name in names))
-    query = query.where(source.c.edition.in_(sa.bindparam(EDITIONS, expanding=True)))
+    query = query.where(source.c.edition.in_(_inside(table, shape)))
     for name, kind in shape:
         query = query.where(_any_of(source.c[name], name, kind))
         if name == "source":  # so that the editions of other sources are not even looked at
@@ -112,6 +113,25 @@ def _query(
         return query.order_by(source.c.edition, source.c.row)
     # As sums, so that no planner reads whole editions merely because they lie in this order already.
     return query.order_by(source.c.edition + 0, source.c.row + 0)
+
+
+def editions(release: int | sa.BindParameter[Any]) -> sa.Select[int]:
+    """The editions of a release, to look among; by its number, so that a query does not grow with them."""
+    return sa.select(MANIFEST.c.edition).where(MANIFEST.c.release == release)
+
+
+def _inside(table: str, shape: tuple[tuple[str, str], ...]) -> sa.Select[int]:
+    """The editions to look among: of what is worked out of series, only those that have the series asked for.
+
+    An indicator is in one file or two of the many that a release may have, an area is in all of them.
+    """
+    inside = editions(sa.bindparam(RELEASE))
+    asked = [(name, kind) for name, kind in shape if name == "indicator"]
+    if table not in OF_SERIES or not asked:
+        return inside
+    series = ROWS["series"]
+    inside = inside.join(series, series.c.edition == MANIFEST.c.edition)
+    return inside.where(*(_any_of(series.c.indicator, name, kind) for name, kind in asked))
 
 
 def _any_of(column: sa.Column[Any], name: str, kind: str) -> sa.ColumnElement[bool]:
@@ -135,7 +155,7 @@ def held_few(table: str, release: Release, column: str) -> tuple[sa.Select[Any],
     source = ROWS[table]
     value = source.c[column]
     # As a sum, so that the planner takes the next value in the index instead of every edition's least.
-    inside = (source.c.edition + 0).in_(release.editions)
+    inside = (source.c.edition + 0).in_(editions(release.number))
 
     def first(*beyond: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
         return sa.select(value).where(inside, *beyond).order_by(value).limit(1).scalar_subquery()

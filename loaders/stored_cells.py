@@ -4,12 +4,13 @@
 
 A damaged or hostile workbook can make calamine end its whole process. The argument is the most cells a sheet
 may have; 0 asks for the first sheet as one large table. Standard input is the file, standard output its
-sheets as JSON (stored.py) or its table as an Arrow stream of text columns (data_files.py); the last line of
-standard error names what went wrong. Numbers are taken as they are stored.
+sheets as JSON (stored.py) or its table as an Arrow stream of columns of text (data_files.py); the last line
+of standard error names what went wrong. Numbers are taken as they are stored.
 """
 
 from __future__ import annotations
 
+import array
 import datetime
 import io
 import itertools
@@ -38,19 +39,40 @@ def main(most_cells: int) -> int:
 
 
 def write_table(content: bytes) -> None:
-    """The first sheet, its first row being the headings of its columns."""
+    """The first sheet, its first row being the headings of its columns; each different value is sent once."""
     import pyarrow as pa  # not needed, and not waited for, where sheets are asked for
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     rows = iter(book.get_sheet_by_index(0).iter_rows())
     headings = [text(value) for value in next(rows, [])]
-    named = [pa.field(str(at), pa.string(), metadata={"heading": one}) for at, one in enumerate(headings)]
+    texts, codes = [Texts() for _ in headings], [array.array("i") for _ in headings]
+    while part := list(itertools.islice(rows, ROWS)):
+        for known, at, column in zip(texts, codes, zip(*part, strict=True), strict=True):
+            values = map(text, column) if bool in set(map(type, column)) else column
+            at.extend(map(known.__getitem__, values))
+    kind = pa.dictionary(pa.int32(), pa.string())
+    named = [pa.field(str(at), kind, metadata={"heading": one}) for at, one in enumerate(headings)]
     schema = pa.schema(named, metadata={"sheet": book.sheet_names[0]})
+    made = [
+        pa.DictionaryArray.from_arrays(
+            pa.Array.from_buffers(pa.int32(), len(at), [None, pa.py_buffer(at)]),
+            pa.array(map(text, known), pa.string()),
+        )
+        for known, at in zip(texts, codes, strict=True)
+    ]
     with pa.ipc.new_stream(sys.stdout.buffer, schema) as stream:
-        while part := list(itertools.islice(rows, ROWS)):
-            columns = zip(*part, strict=True)
-            texts = [pa.array([text(value) for value in column], pa.string()) for column in columns]
-            stream.write_batch(pa.record_batch(texts, schema=schema))
+        stream.write_batch(pa.record_batch(made, schema=schema))
+
+
+class Texts(dict[Any, int]):
+    """The different values of a column, each with its place among them; one that is new comes last.
+
+    True would be found as 1: where there is either, values are asked for as text.
+    """
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = len(self)
+        return self[value]
 
 
 def sheets(content: bytes, most_cells: int) -> list[dict[str, Any]]:

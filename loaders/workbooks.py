@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from loaders import archives
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
@@ -22,6 +22,7 @@ from loaders.problems import Problem
 # Parts of a number format that are not the number: padding, fillers, literals, colours, currency.
 LETTERING = re.compile(r'_.|\*.|\\.|"[^"]*"|\[[^\]]*\]|[£$€ ()+-]')
 PLACES = re.compile(r"(?:#,##)?#*0*(?:\.(0+))?(%?)")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"'<>]{1,40})["']""")
 LINKED = (
     "The workbook takes values from other files; those that it was saved with were read.",
     "Open it beside those files, let it calculate, and save it with values in the place of its links.",
@@ -31,6 +32,8 @@ LINKED = (
 def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Problem]]:
     """The sheets of a workbook, and its cells that show an error or nothing; None if it is damaged."""
     try:
+        if far := _far_merges(content):
+            return None, [Problem("error", file, "", "", *far)]
         shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         written = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
         linked = archives.links_elsewhere(zipfile.ZipFile(io.BytesIO(content)))
@@ -59,6 +62,28 @@ def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Prob
             rows.append(tuple(cells))
         sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
     return tuple(sheets), problems
+
+
+def _far_merges(content: bytes) -> tuple[str, str] | None:
+    """That cells are merged far outside any table, which openpyxl would make one by one."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                for said in MERGED.findall(archive.read(name)):
+                    if _cells(said.decode("ascii", "replace")) > MOST_CELLS:
+                        return f"A sheet has the cells {said.decode()} merged. {TOO_FAR}", CUT
+    return None
+
+
+def _cells(area: str) -> int:
+    """How many cells a range has; 0 if it is none."""
+    try:
+        left, top, right, bottom = range_boundaries(area)
+    except (ValueError, TypeError):
+        return 0
+    if None in (left, top, right, bottom):
+        return MOST_CELLS + 1
+    return (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
 
 
 def _fault(shown: Any, written: Any) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from loaders.reference import Reference
     from loaders.store import Store
 
-NATIONAL = (
-    "lait/lait_data_dictionary.csv",
-    "lait/bds_long.parquet",
-    "lait/sn_may_2025.xlsx",
-    "ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods",
-)
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     told(`${event.violatedDirective} refused ${event.blockedURI || event.sample} on ${location.href}`))"""
 
@@ -56,13 +51,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def store(settings: Settings, reference: Reference) -> Iterator[Store]:
     """A store with the shipped papers published as its first release."""
-    from loaders import shipped
     from loaders.store import Store
+    from tests.stores import publish_papers
 
-    store = Store(settings.database_url)
-    store.publish_first(lambda: shipped.uploads(reference))
-    yield store
-    store.close()
+    with closing(Store(settings.database_url)) as store:
+        publish_papers(store, reference)
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -81,15 +75,12 @@ def national_store(
     tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference
 ) -> Iterator[Store]:
     """A store with the papers as its first release and every national file as its second."""
-    from loaders import FORMATS, shipped
-    from loaders.format import read_together
     from loaders.store import Store
+    from tests.stores import publish_national, publish_papers
 
-    files = [shared / "real" / name for name in NATIONAL]
     with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
-        store.publish(shipped.uploads(reference))
-        readings = read_together(files, reference, FORMATS)
-        store.publish([shipped.upload(path, one) for path, one in zip(files, readings, strict=True)])
+        publish_papers(store, reference)
+        publish_national(store, reference, shared / "real")
         yield store
 
 
@@ -235,7 +226,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Names every test that was not run, and why."""
+    """Says how many of a kind were tried, and names every test that was not run, and why."""
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        for _, (kind, count) in (one for one in report.user_properties if one[0] == "counted"):
+            tried[kind] += count
+    if tried:
+        said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tried.items()))
+        terminalreporter.section(f"tried: {said}", sep="-")
     not_run: dict[str, list[str]] = {}
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

@@ -34,6 +34,20 @@ EXAMPLES = {
     "accessibility": "/accessibility",
     "not-found": "/no-such-page",
 }
+# The same with the national files published too, for the pictures: much, little and nothing to show.
+NATIONAL_EXAMPLES = {
+    "england-glance": "/?area=865",
+    "england-glance-little": "/?area=420",
+    "england-indicator": "/indicator?indicator=lait-totperabnew&area=865&list=dfe-2025",
+    "england-find": "/indicator?find=absence&area=865",
+    "england-profile": "/profile?area=865&list=dfe-2025",
+    "england-profile-little": "/profile?area=420",
+    "england-map": "/map?indicator=lait-totperabnew&area=865&list=dfe-2025",
+    "england-map-grades": "/map?judgement=overall&area=865",
+    "england-compare": "/compare?area=865&area=dfe-2025.865&indicator=lait-totperabnew&indicator=adoption-a1",
+    "england-inspections": "/inspections?area=865",
+    "england-source": "/sources/lait",
+}
 STATUS = {"not-found": 404}
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 

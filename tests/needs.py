@@ -59,6 +59,11 @@ def required() -> frozenset[str]:
     return names
 
 
+def soaking() -> bool:
+    """True in `make soak`, which tries at length what `make test` tries in a minute."""
+    return bool(os.environ.get("SOAK"))
+
+
 def need(name: str) -> str:
     """Where the thing is. Where it is missing the test is not run, or fails if REQUIRE has the name."""
     wanted = NEEDS[name]

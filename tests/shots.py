@@ -1,16 +1,26 @@
-"""`make shots`: a picture of every page, wide and narrow, into shots/, with the shipped papers published."""
+"""`make shots`: a picture of every page, wide and narrow, into shots/.
+
+First with the papers alone published; then, where the national files are beside the project, with those.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tests.live import EXAMPLES, SIZES, launched, served
+from dashboard.settings import Settings
+from dashboard.shell import create_app
+from loaders import reference
+from loaders.store import Store
+from tests.live import EXAMPLES, NATIONAL_EXAMPLES, SIZES, launched, served
 from tests.needs import NEEDS, ROOT
+from tests.stores import publish_national, publish_papers
 
 if TYPE_CHECKING:
-    from flask import Flask
     from playwright.sync_api import Browser
 
 SHOTS = ROOT / "shots"
@@ -19,31 +29,17 @@ SETTLED = """() => !document.querySelector("#dash-layout")
     || document.querySelectorAll(".js-plotly-plot .main-svg").length > 0"""
 
 
-def shipped(home: str) -> Flask:
-    """The application over a new store in a folder, with the shipped papers published."""
-    from dashboard.settings import Settings
-    from dashboard.shell import create_app
-    from loaders import reference, shipped
-    from loaders.store import Store
-
-    known = reference.load(ROOT / "data" / "reference")
-    settings = Settings.from_environment({"YARDSTICK_HOME": home})
-    store = Store(settings.database_url)
-    store.publish_first(lambda: shipped.uploads(known))
-    return create_app(store, known, settings)
-
-
-def shoot(browser: Browser, site: str, wanted: list[str]) -> None:
-    """Writes shots/<page>-<size>.png for each page wanted, and says what the page's console complains of."""
+def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
+    """Writes shots/<page>-<size>.png for each page, and says what the page's console complains of."""
     for size, (width, height) in SIZES.items():
         context = browser.new_context(viewport={"width": width, "height": height})
         tab = context.new_page()
         tab.on("pageerror", lambda error: print(f"  page error: {error}"))
         tab.on("console", lambda said: print(f"  console: {said.text}") if said.type == "error" else None)
-        for name in wanted:
+        for name, address in examples.items():
             path = SHOTS / f"{name}-{size}.png"
             print(path.relative_to(ROOT))
-            tab.goto(site + EXAMPLES[name], wait_until="load")
+            tab.goto(site + address, wait_until="load")
             tab.wait_for_function(SETTLED)
             tab.screenshot(path=path, full_page=True, animations="disabled")
         context.close()
@@ -55,12 +51,27 @@ def main(wanted: list[str]) -> int:
     if not chromium:
         print(NEEDS["chromium"].reason)
         return 1
-    if unknown := [name for name in wanted if name not in EXAMPLES]:
-        print(f"No such page: {', '.join(unknown)}. There are: {', '.join(EXAMPLES)}")
+    if unknown := [name for name in wanted if name not in EXAMPLES | NATIONAL_EXAMPLES]:
+        print(f"No such page: {', '.join(unknown)}. There are: {', '.join(EXAMPLES | NATIONAL_EXAMPLES)}")
         return 1
+    papers, national = (
+        {name: address for name, address in examples.items() if not wanted or name in wanted}
+        for examples in (EXAMPLES, NATIONAL_EXAMPLES)
+    )
+    shared = NEEDS["shared"].find()
     SHOTS.mkdir(exist_ok=True)
-    with TemporaryDirectory() as home, served(shipped(home)) as site, launched(chromium) as browser:
-        shoot(browser, site, wanted or list(EXAMPLES))
+    known = reference.load(ROOT / "data" / "reference")
+    with TemporaryDirectory() as home, launched(chromium) as browser:
+        settings = Settings.from_environment({"YARDSTICK_HOME": home})
+        with closing(Store(settings.database_url)) as store:
+            publish_papers(store, known)
+            with served(create_app(store, known, settings)) as site:
+                shoot(browser, site, papers)
+                if national and shared:
+                    publish_national(store, known, Path(shared) / "real")
+                    shoot(browser, site, national)
+    if national and not shared:
+        print(f"Not shot: {', '.join(national)}. {NEEDS['shared'].reason}")
     return 0
 
 

@@ -1,9 +1,32 @@
-"""Small stores for tests: uploads made of a few rows."""
+"""What tests publish: uploads made of a few rows, the shipped papers, the national files."""
 
 from __future__ import annotations
 
-from loaders import schema
+from pathlib import Path
+
+from loaders import FORMATS, schema, shipped
+from loaders.format import read_together
+from loaders.reference import Reference
 from loaders.store import Release, Store, Upload
+
+NATIONAL = (
+    "lait/lait_data_dictionary.csv",
+    "lait/bds_long.parquet",
+    "lait/sn_may_2025.xlsx",
+    "ofsted/LA_Inspection_Outcomes_as_at_31_March_2025.ods",
+)
+
+
+def publish_papers(store: Store, reference: Reference) -> None:
+    """The papers that come with Yardstick, as the first release."""
+    store.publish_first(lambda: shipped.uploads(reference))
+
+
+def publish_national(store: Store, reference: Reference, folder: Path) -> None:
+    """The national files of a folder, as one release."""
+    files = [folder / name for name in NATIONAL]
+    readings = read_together(files, reference, FORMATS)
+    store.publish([shipped.upload(path, one) for path, one in zip(files, readings, strict=True)])
 
 
 def upload(source: str, *values: float, indicator: str = "neet", file: str = "") -> Upload:

@@ -143,6 +143,19 @@ def test_two_files_of_one_source_are_refused_together(says: Says) -> None:
     assert says("history")[1] == "Nothing has been published yet.\n"
 
 
+def test_the_next_edition_of_a_file_without_its_dictionary_keeps_the_names_of_its_measures(
+    says: Says, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.csv"
+    for value in ("3.5", "3.6"):
+        rows = f"InfMort,Infant mortality,2020,Wiltshire,{value},865,South West"
+        file.write_text(
+            f"Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region\n{rows}\n", encoding="utf-8"
+        )
+        code, out, _ = says("publish", file)
+        assert code == 0 and "1 observation, 1 indicator rows" in out
+
+
 def test_rolling_back_makes_a_new_release_of_the_old_editions(says: Says) -> None:
     says("publish", LEEDS)
     says("publish", WILTSHIRE)

@@ -123,7 +123,7 @@ def test_a_still_picture_is_never_mounted():
 
 def test_the_layout_for_dash_holds_the_charts_only():
     tree = Charts.page({}, None).tree
-    told = json.loads(firstpaint.layout(tree))
+    told = json.loads(firstpaint.layout(firstpaint.charts(tree)))
     mounts = told["props"]["children"]
     assert [m["props"]["id"] for m in mounts] == [
         *("at-trend", "at-ranked", "at-timeline", "at-distribution")
@@ -132,7 +132,7 @@ def test_the_layout_for_dash_holds_the_charts_only():
 
 
 def test_no_chart_offers_to_send_itself_to_a_cloud():
-    told = json.loads(firstpaint.layout(Charts.page({}, None).tree))
+    told = json.loads(firstpaint.layout(firstpaint.charts(Charts.page({}, None).tree)))
     for mount in told["props"]["children"]:
         config = mount["props"]["children"]["props"]["config"]
         assert config["showSendToCloud"] is False and config["plotlyServerURL"] == ""

@@ -278,7 +278,9 @@ def test_a_draft_is_its_senders_and_the_publishers_only(desk: Desk):
         assert anonymous.post(address + path).status_code == 303
     assert address not in desk.leeds.get("/officers/uploads").text
     assert address in desk.boss.get("/officers/uploads").text
+    folders = len(list((desk.home / "uploads").iterdir()))
     assert post(desk.jane, f"{address}/throw-away").status_code == 303
+    assert len(list((desk.home / "uploads").iterdir())) == folders - 1
     assert desk.jane.get(address).status_code == 404
 
 

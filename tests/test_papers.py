@@ -37,10 +37,18 @@ def only(problems: list[Problem]) -> Problem:
 # What the shipped papers hold
 
 
+# Printed in public in 2012, by agency and community area.
+SMALL_COUNTS = {
+    name: [f"{count} counts from 1 to 4 are of groups within an authority, and may point to single people."]
+    for name, count in (("wiltshire-adoption-scorecard-2012", 3), ("wiltshire-caf-report-2012", 174))
+}
+
+
 @pytest.mark.parametrize("path", PAPERS, ids=[path.stem for path in PAPERS])
 def test_a_shipped_paper_is_read_without_a_problem(reference: Reference, path: Path):
     reading = read(path, reference, FORMATS)
-    assert [str(one) for one in reading.problems] == []
+    said = [one.what for one in reading.problems]
+    assert said == SMALL_COUNTS.get(path.stem, [])
     assert reading.source == path.stem
     assert sum(len(rows) for name, rows in reading.tables.items() if name != "source") > 0
     for name, rows in reading.tables.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,7 @@ def publish(office: Office, number: int) -> Response:
         return _page(office, given, 409, wrong=f"{error} This page shows what would change now.")
     except ValueError as error:  # nothing new, two files of one source, changed after they were checked
         return _page(office, given, 422, wrong=str(error))
+    shutil.rmtree(given.folder, ignore_errors=True)  # the store has the bytes
     public = "public now" if made.public_from <= made.made_at else f"public from {moment(made.public_from)}"
     return go("history", f"Published: release {made.number} is {public}.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from flask import abort, request
 from werkzeug.wrappers import Response
 
@@ -66,8 +68,10 @@ def check_again(office: Office, number: int) -> Response:
 
 
 def throw_away(office: Office, number: int) -> Response:
-    """Ends a draft; its files stay on the disk until the folder is cleared."""
-    office.drafts.throw_away(theirs(office, number), who().name)
+    """Ends a draft and deletes its files."""
+    given = theirs(office, number)
+    office.drafts.throw_away(given, who().name)
+    shutil.rmtree(given.folder, ignore_errors=True)
     return go("uploads", "The files are thrown away. Nothing that is public has changed.")
 
 

@@ -16,6 +16,7 @@ from dashboard import (
     figures,
     figures_england,
     ids,
+    markup,
     text,
     views,
     wording,
@@ -111,7 +112,7 @@ def _trend_table(asked: benchmark.Question, drawn: views.Trend, selection: Selec
 
 
 def _linked(printed: str, one: Observation | None, selection: Selection) -> components.Part:
-    return components.link(printed, addresses.source(one.place, selection)) if one else printed
+    return markup.link(printed, addresses.source(one.place, selection)) if one else printed
 
 
 # ---- side by side
@@ -156,7 +157,7 @@ def _ranked_table(
     for bar in drawn.bars:
         place = wording.ordinal(bar.rank) if bar.rank else "not ranked"
         source = addresses.source(found[bar.area].place, selection)
-        rows.append([bar.name, place, components.link(bar.printed, source)])
+        rows.append([bar.name, place, markup.link(bar.printed, source)])
     marked = next((at for at, bar in enumerate(drawn.bars) if bar.role == "this"), None)
     caption = f"{name}, {drawn.period}: {sum(bar.rank is not None for bar in drawn.bars)} authorities"
     return components.Table(caption, ("Area", "Place", "Figure"), rows, numbers=(2,), marked=marked)
