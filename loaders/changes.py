@@ -228,12 +228,9 @@ def _change(
     )
     also: Sequence[str] = ()
     if before is not None and now is not None:
-        # What is printed tells its number and grade along.
-        skip = {
-            *WHERE_ONLY,
-            side.shown,
-            *(("value", "grade") if before[side.shown] != now[side.shown] else ()),
-        }
+        skip = {*WHERE_ONLY, side.shown}
+        if before[side.shown] != now[side.shown]:
+            skip |= {"value", "grade"}  # what is printed tells these along
         also = [one for one in before.index if one not in skip and not _equal(before[one], now[one])]
     old, new = ("" if row is None else str(row[side.shown]) for row in (before, now))
     return Change(

@@ -60,6 +60,8 @@ def compare(office: Office) -> Response:
         one, other = (office.store.release(int(one)) for one in numbers if one.isascii() and one.isdigit())
     except (UnknownRelease, ValueError):
         abort(404)
+    if one.withdrawn or other.withdrawn:
+        abort(404)
     words = known(office)
     return office.page(
         "compare",

@@ -51,10 +51,12 @@ def preview(store: Any, uploads: Sequence[Upload], known: Reference) -> Preview:
     releases = store.history()  # first: what is made from now on moves the base
     current = store.current()
     editions = {one.source: one for one in store.editions(current)} if current else {}
-    return Preview(
-        tuple(_file(store, editions.get(one.source), one.file, one.tables, known) for one in uploads),
-        releases[-1].number if releases else 0,
-    )
+
+    def one_file(upload: Upload) -> FilePreview:
+        replaces = editions.get(upload.source)
+        return _file(upload.file, replaces, _tables(store, current, replaces), upload.tables, known)
+
+    return Preview(tuple(map(one_file, uploads)), releases[-1].number if releases else 0)
 
 
 def replaced_by_then(store: Any, uploads: Sequence[Upload], day: datetime) -> Release | None:
@@ -72,35 +74,33 @@ def replaced_by_then(store: Any, uploads: Sequence[Upload], day: datetime) -> Re
 
 def compared(store: Any, one: Release, other: Release, known: Reference) -> tuple[FilePreview, ...]:
     """What differs in another release, a file each; one that only one of them has is all removed or new."""
-    before, after = (
-        {edition.source: edition for edition in store.editions(release)} for release in (one, other)
-    )
-    return tuple(
-        _file(store, before.get(source), (now or before[source]).file, _tables(store, now), known)
-        for source in sorted({*before, *after})
-        if before.get(source) != (now := after.get(source))
-    )
+    before, after = ({found.source: found for found in store.editions(release)} for release in (one, other))
+    made: list[FilePreview] = []
+    for source in sorted({*before, *after}):
+        was, comes = before.get(source), after.get(source)
+        if was != comes:
+            old, new = _tables(store, one, was), _tables(store, other, comes)
+            made.append(_file((comes or before[source]).file, was, old, new, known))
+    return tuple(made)
 
 
-def _tables(store: Any, edition: Edition | None) -> schema.Tables:
-    """All rows of an edition; none of none, or of one that was withdrawn."""
-    if edition is None or edition.withdrawn_at:
+def _tables(store: Any, release: Release | None, edition: Edition | None) -> schema.Tables:
+    """All rows of an edition of a release; none if there is no such edition."""
+    if release is None or edition is None:
         return {}
-    at = edition.accepted_at
-    alone = Release(0, at, at, "", "", (edition.number,))
-    return {name: store.rows(name, alone)[list(schema.TABLES[name].names)] for name in changes.SIDES}
+    asked = {"edition": edition.number}
+    return {name: store.rows(name, release, asked)[list(schema.TABLES[name].names)] for name in changes.SIDES}
 
 
 def _file(
-    store: Any, replaces: Edition | None, file: str, new: schema.Tables, known: Reference
+    file: str, replaces: Edition | None, old: schema.Tables, new: schema.Tables, known: Reference
 ) -> FilePreview:
-    old = _tables(store, replaces)
     found = changes.between(old, new)
     before, after = (tables.get("observation", schema.frame(schema.OBSERVATION, [])) for tables in (old, new))
     fresh = found.rows["observation"]
     return FilePreview(
         file=file,
-        title=str((new or old)["source"]["title"].iloc[0]) if new or old else file,
+        title=str((new or old)["source"]["title"].iloc[0]),
         replaces=replaces,
         changes=found,
         unusual=unusual(before, after, fresh),
