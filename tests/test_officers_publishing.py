@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -126,6 +127,12 @@ def test_what_is_wrong_is_said_with_its_cell_and_how_to_mend_it(desk: Desk):
     ):
         assert part in page, part
     assert "No row is taken while there are errors" in page
+    assert '<td class="bad"><span class="unseen">to be mended: </span>Wiltshre</td>' in page
+    copy = desk.jane.get(f"{address}/marked/0")
+    assert openpyxl.load_workbook(io.BytesIO(copy.data))["Figures"]["B2"].comment
+    assert "neet%20with%20comments.xlsx" in copy.headers["Content-Disposition"]
+    assert desk.jane.get(f"{address}/marked/1").status_code == 404
+    assert desk.leeds.get(f"{address}/marked/0").status_code == 404
     assert desk.jane.get(f"{address}/changes").status_code == 303
     assert desk.publish(desk.jane, address).status_code == 409
     assert latest(desk) == before

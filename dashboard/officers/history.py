@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from flask import Response as FlaskResponse
 from flask import abort, request
 from werkzeug.wrappers import Response
 
 from dashboard.officers import reporting
-from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, said, who
+from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, said, sent, who
 from dashboard.officers.previewing import compared
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
@@ -47,10 +45,7 @@ def edition_file(office: Office, number: int) -> Response:
     except (UnknownEdition, Withdrawn):
         abort(404)
     name = next(one.file for one in office.store.editions() if one.number == number)
-    told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return FlaskResponse(
-        content, content_type="application/octet-stream", headers={"Content-Disposition": told}
-    )
+    return sent(content, name)
 
 
 def compare(office: Office) -> Response:

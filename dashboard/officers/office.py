@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from dash import html
@@ -108,6 +109,13 @@ def go(name: str, done: str = "", **values: Any) -> Answer:
     if done:
         session["done"] = done
     return redirect(url_for(f"officers.{name}", **values), 303)
+
+
+def sent(content: bytes, name: str) -> Response:
+    """A file to be saved under a name; no browser opens it by itself."""
+    told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    kind = "application/octet-stream"
+    return Response(content, content_type=kind, headers={"Content-Disposition": told})
 
 
 def moment(at: datetime) -> str:

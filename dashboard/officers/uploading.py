@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from flask import abort, request
 from werkzeug.wrappers import Response
 
 from dashboard.officers import receiving, reporting
-from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, who
+from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, sent, who
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import OPEN, Draft
-from loaders import FORMATS, checking, definitions, progress
+from loaders import FORMATS, checked, checking, definitions, marking, progress
 from loaders.format import asked_for
 from loaders.reference import Reference
 
@@ -56,7 +57,26 @@ def draft(office: Office, number: int) -> Response:
         steps = progress.steps(given.check)
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
-    return office.page("report", title, draft=given, report=report, words=reporting)
+    kept = [checked.beside(given.check, at) for at in range(len(report.files))]
+    return office.page(
+        "report",
+        title,
+        draft=given,
+        report=report,
+        words=reporting,
+        excerpts=[marking.read(folder) for folder in kept],
+        marked=[(folder / marking.MARKED).is_file() for folder in kept],
+    )
+
+
+def marked_copy(office: Office, number: int, place: int) -> Response:
+    """The workbook as it was sent, with comments on its bad cells."""
+    given = theirs(office, number)
+    report = checking.report(given.check)
+    file = checked.beside(given.check, place) / marking.MARKED
+    if report is None or place >= len(report.files) or not file.is_file():
+        abort(404)
+    return sent(file.read_bytes(), f"{Path(report.files[place].file).stem} with comments.xlsx")
 
 
 def check_again(office: Office, number: int) -> Response:
@@ -109,6 +129,7 @@ ROUTES = (
     Route("/uploads", uploads, THOSE_WHO_PUBLISH),
     Route("/uploads/new", receive, THOSE_WHO_PUBLISH, ("POST",), MOST_BYTES),
     Route("/uploads/<int:number>", draft, THOSE_WHO_PUBLISH),
+    Route("/uploads/<int:number>/marked/<int:place>", marked_copy, THOSE_WHO_PUBLISH),
     Route("/uploads/<int:number>/check", check_again, THOSE_WHO_PUBLISH, ("POST",)),
     Route("/uploads/<int:number>/throw-away", throw_away, THOSE_WHO_PUBLISH, ("POST",)),
 )
