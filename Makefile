@@ -19,7 +19,7 @@ run: .venv/run.done
 	@exec $(BIN)/python -m gunicorn --worker-class gthread --threads 4 --workers 2 --preload --no-control-socket \
 	  --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" app:server
 
-# REQUIRE=chromium,shared makes a test that lacks one of them a failure; without it such a test is named, not run.
+# REQUIRE=chromium,postgresql,shared makes a test that lacks one of them a failure; without it such a test is named, not run.
 # Several files at a time, each in one process: what a file's tests share is made once.
 test: .venv/dev.done
 	@$(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--numprocesses auto --maxprocesses 4 --dist loadfile)
@@ -34,6 +34,7 @@ fix: .venv/dev.done
 	@$(BIN)/python -m ruff check --fix --quiet . ; $(BIN)/python -m ruff format --quiet .
 
 # ONLY=compare,load measures those alone, SIZES=0.64 with the smallest store: printed, not written.
+# DATABASE_URL=postgresql://… measures the same there beside SQLite; its user must be allowed to make databases.
 bench: .venv/dev.done
 	@$(BIN)/python -m tests.bench
 

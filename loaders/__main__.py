@@ -1,4 +1,4 @@
-"""The command line: check, publish, history, rollback, withdraw.
+"""The command line: check, publish, history, rollback, withdraw, backup, restore, copy.
 
 Exit codes: 0 clean or warnings only, 1 errors found, 2 cannot be read (or done) as asked.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from loaders import FORMATS, definitions, reference, schema
 from loaders.checking import check, uploads
@@ -31,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return asked.do(asked)
     except (UnknownEdition, UnknownRelease, Withdrawn, ValueError) as error:  # NothingNew, SettingsError too
         print(error.args[0] if error.args else error, file=sys.stderr)
-        return UNREADABLE
+    except SQLAlchemyError as error:  # a full disk, a server that went away
+        why = " ".join(str(getattr(error, "orig", error)).split())
+        print(f"The database could not do it, and nothing has changed: {why}", file=sys.stderr)
+    return UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("edition", type=int, metavar="EDITION")
     withdraw.add_argument("--why", required=True, metavar="TEXT")
     withdraw.set_defaults(do=_withdraw)
+    backup = commands.add_parser("backup", help="write everything into one new file, publishing or not")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(do=_backup)
+    restore = commands.add_parser("restore", help="fill an empty store from such a file")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(do=_restore)
+    copy = commands.add_parser("copy", help="fill another, empty store with everything")
+    copy.add_argument("url", metavar="URL", help="its address, as DATABASE_URL would have it")
+    copy.set_defaults(do=_copy)
     return parser
 
 
@@ -135,6 +149,31 @@ def _withdraw(asked: argparse.Namespace) -> int:
     with closing(_store()) as store:
         print(_line(store.withdraw(asked.edition, why=asked.why)))
     return FINE
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    with closing(_store()) as store:
+        print(f"{asked.file} holds {_amount(store.backup(asked.file))}.")
+    return FINE
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    with closing(_store()) as store:
+        print(f"The store holds {_amount(store.restore(asked.file))}.")
+    return FINE
+
+
+def _copy(asked: argparse.Namespace) -> int:
+    with closing(_store()) as store, closing(open_store(asked.url)) as other:
+        print(f"The other store holds {_amount(store.copy(other))}. DATABASE_URL takes Yardstick there.")
+    return FINE
+
+
+def _amount(copied: Mapping[str, int]) -> str:
+    rows = sum(copied[name] for name in schema.TABLES)
+    told = {"release": copied["release"], "edition": copied["edition"], "row": rows}
+    releases, editions, rows = (f"{n} {name}{'' if n == 1 else 's'}" for name, n in told.items())
+    return f"{releases} of {editions} with {rows}"
 
 
 def _store() -> Store:

@@ -126,7 +126,7 @@ def _check(folder: Path, wanted: Asked, known: Reference) -> None:
     )
     for at, one in enumerate(readings):
         with suppress(Exception):  # a report is as true without
-            marking.write(checked.beside(folder, at), wanted.files[at], one.problems)
+            marking.write(checked.kept_of(folder, at), wanted.files[at], one.problems)
     report = Report(files, time.monotonic() - began, _memory() - before)
     checked.write(folder, report, readings)
 

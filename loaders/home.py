@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from loaders.store import Store
+from loaders.store_database import EXAMPLES
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 PAPERS = ROOT / "data" / "papers"
 FILE = "yardstick.db"
-EXAMPLE = "sqlite:////srv/yardstick.db"
 
 
 class SettingsError(ValueError):
@@ -45,7 +45,7 @@ def database_url(environment: Mapping[str, str]) -> str:
     """The store's address (DATABASE_URL, else a file in the home folder)."""
     given = environment.get("DATABASE_URL")
     if given and "://" not in given:
-        raise SettingsError(f"DATABASE_URL is {given!r}: give an address such as {EXAMPLE}.")
+        raise SettingsError(f"DATABASE_URL is {given!r}: give an address such as {EXAMPLES}.")
     return given or f"sqlite:///{home(environment) / FILE}"
 
 
@@ -61,7 +61,8 @@ def open_store(url: str) -> Store:
     try:
         return Store(url)
     except SQLAlchemyError as error:
-        why = getattr(error, "orig", None) or "it is not an address of a database"
+        told = getattr(error, "orig", None) or "it is not an address of a database"
+        why = " ".join(str(told).split())  # PostgreSQL tells it in several lines
     except OSError as error:
         why = error.strerror
     except ValueError as error:
@@ -69,5 +70,5 @@ def open_store(url: str) -> Store:
     # Not `from error`, and not the address: it may hold a password.
     raise SettingsError(
         f"The database cannot be opened ({why}). Look at DATABASE_URL and YARDSTICK_HOME; "
-        f"an address is such as {EXAMPLE}."
+        f"an address is such as {EXAMPLES}."
     )

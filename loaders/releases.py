@@ -26,10 +26,11 @@ from loaders.editions import (
     Upload,
 )
 from loaders.schedule import Manifest, Planned
-from loaders.store_sqlite import insert_rows
+from loaders.store_database import insert_rows
 from loaders.store_tables import CONTENT, EDITION, EVENT, MANIFEST, RELEASE, ROWS
 
 Along = Callable[[sa.Connection, int], None]  # what else happens in a transaction that makes a release
+MOST_RELEASES = 2**31 - 1  # a number may come from an address, where there is no end to it
 
 
 def publish(
@@ -155,8 +156,9 @@ def public_number(connection: sa.Connection, at: datetime | None) -> int | None:
 
 def find_release(connection: sa.Connection, number: int) -> Release:
     """The release of a number. Raises UnknownRelease."""
-    for release in find_releases(connection, RELEASE.c.number == number):
-        return release
+    if number <= MOST_RELEASES:
+        for release in find_releases(connection, RELEASE.c.number == number):
+            return release
     raise UnknownRelease(f"There is no release {number}.")
 
 

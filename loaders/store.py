@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders import releases, store_find, store_rows
+from loaders import releases, store_copy, store_find, store_rows, store_schema
 from loaders.editions import (
     BaseMoved,
     Edition,
@@ -26,8 +27,8 @@ from loaders.editions import (
     Withdrawn,
 )
 from loaders.releases import Along
-from loaders.store_sqlite import forget_deleted, make_tables, open_engine, reading, writing
-from loaders.store_tables import APPEND_ONLY, CONTENT, EDITION, EVENT, METADATA, ROWS
+from loaders.store_database import forget_deleted, one_moment, open_engine, reading, writing
+from loaders.store_tables import CONTENT, EDITION, EVENT, ROWS
 
 __all__ = [
     "BaseMoved",
@@ -47,12 +48,15 @@ BATCH = 20_000
 
 
 class Store:
-    """Editions and releases in a database. `url` is SQLAlchemy's; the tables are made if they are absent."""
+    """Editions and releases in a database, SQLite's or PostgreSQL's. `url` is SQLAlchemy's.
+
+    The tables are made if they are absent, and changed if they are those of an earlier Yardstick.
+    """
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self._public: dict[int, Release] = {}  # the one that is public, since every page asks for it
-        make_tables(self._engine, METADATA, APPEND_ONLY)
+        store_schema.bring_up_to_date(self._engine)
 
     @property
     def engine(self) -> sa.Engine:
@@ -149,14 +153,34 @@ class Store:
             made = releases.withdraw(connection, edition, why, author)
             if along:
                 along(connection, made)
-        forget_deleted(self._engine)
+        forget_deleted(self._engine, (CONTENT, *ROWS.values()))
         return self.release(made)
+
+    # All of it, elsewhere
+
+    def backup(self, file: Path) -> Mapping[str, int]:
+        """Writes everything into one file, as it is at one moment; how many rows of which table that were.
+
+        Raises ValueError if there is such a file already, or it cannot be written.
+        """
+        return store_copy.backup(self._engine, file)
+
+    def restore(self, file: Path) -> Mapping[str, int]:
+        """Fills this store, which must be empty, from a backup; all of it or nothing.
+
+        Raises ValueError if the store is not empty, or the file no whole backup.
+        """
+        return store_copy.restore(file, self._engine)
+
+    def copy(self, target: Store) -> Mapping[str, int]:
+        """Fills another store, which must be empty, with everything, as it is at one moment."""
+        return store_copy.copy(self._engine, target._engine)
 
     # What there is
 
     def history(self) -> tuple[Release, ...]:
         """Every release, the oldest first, those that wait for their day included."""
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return tuple(releases.find_releases(connection))
 
     def editions(self, release: Release | None = None) -> tuple[Edition, ...]:
@@ -164,18 +188,18 @@ class Store:
         query = sa.select(EDITION).order_by(EDITION.c.number)
         if release is not None:
             query = query.where(EDITION.c.number.in_(store_rows.editions(release.number)))
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return tuple(releases.edition_of(row) for row in connection.execute(query).mappings())
 
     def events(self) -> tuple[Event, ...]:
         """Everything that was done, the oldest first. Events are never changed or deleted."""
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(sa.select(EVENT).order_by(EVENT.c.number)).mappings()
             return tuple(releases.event_of(row) for row in found)
 
     def current(self, at: datetime | None = None) -> Release | None:
         """The release that is (or at a time was) public; None before the first."""
-        with self._engine.begin() as connection:
+        with one_moment(self._engine) as connection:
             number = releases.public_number(connection, at)
             if number is None:
                 return None
@@ -189,12 +213,12 @@ class Store:
 
     def release(self, number: int) -> Release:
         """The release of a number, public or not. Raises UnknownRelease."""
-        with self._engine.begin() as connection:
+        with one_moment(self._engine) as connection:
             return releases.find_release(connection, number)
 
     def public_release(self, number: int) -> Release:
         """The release of a number, if its day has come. Raises UnknownRelease, for one that waits too."""
-        with self._engine.begin() as connection:
+        with one_moment(self._engine) as connection:
             release = releases.find_release(connection, number)
             if release.public_from > releases.time_now(connection):
                 raise UnknownRelease(f"There is no release {number}.")
@@ -202,7 +226,7 @@ class Store:
 
     def content(self, edition: int) -> bytes:
         """The bytes that were uploaded. Raises UnknownEdition, Withdrawn."""
-        with self._engine.begin() as connection:
+        with one_moment(self._engine) as connection:
             if releases.find_edition(connection, edition).withdrawn_at is not None:
                 raise Withdrawn(f"Edition {edition} was withdrawn; its bytes are destroyed.")
             return connection.execute(
@@ -225,7 +249,7 @@ class Store:
         picks some. Raises ValueError for a table or column that does not exist, Withdrawn if the release is.
         """
         query, said, names = store_rows.select(table, release, where or {}, columns)
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(query.limit(limit).offset(offset), said).all()
         return store_rows.frame(table, names, found)
 
@@ -250,17 +274,17 @@ class Store:
     def held(self, table: str, release: Release, column: str, *, few: bool = False) -> Sequence[Any]:
         """What a column of a release's table holds, each once; `few` for few values in many indexed rows."""
         query, said = (store_rows.held_few if few else store_rows.held)(table, release, column)
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return connection.execute(query, said).scalars().all()
 
     def find(self, release: Release, said: str, limit: int) -> tuple[list[tuple[str, int]], int]:
         """The indicators nearest to what is said (id, how near: see `store_find`), and how many there are."""
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return store_find.answer(connection.execute(store_find.saying(release, said, limit)).all())
 
     def under(self, release: Release, topic: str, limit: int) -> tuple[list[tuple[str, int]], int]:
         """The first indicators of a topic, and how many there are."""
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return store_find.answer(connection.execute(store_find.under(release, topic, limit)).all())
 
     def counts(self, table: str, release: Release) -> Mapping[str, int]:
@@ -270,7 +294,7 @@ class Store:
         query = sa.select(edition.source, last + 1).where(
             edition.number.in_(store_rows.editions(release.number))
         )
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(query.order_by(edition.number)).all()
         return {source: height for source, height in found if height is not None}
 
@@ -281,7 +305,7 @@ class Store:
         return self._batches(table, store_rows.select(table, release, where or {}, None), size)
 
     def _batches(self, table: str, asked: store_rows.Asked, size: int) -> Iterator[pd.DataFrame]:
-        with self._engine.begin() as connection:
+        with one_moment(self._engine) as connection:
             found = connection.execution_options(yield_per=size).execute(asked.query, asked.values)
             for part in found.partitions():
                 yield store_rows.frame(table, asked.names, part)

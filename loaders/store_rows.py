@@ -15,6 +15,8 @@ from loaders.editions import Release, Withdrawn
 from loaders.store_tables import EDITION, MANIFEST, ROWS
 
 AT_ONCE = 20_000
+NOT_TEXT = "\0"  # the one character that PostgreSQL has no place for
+IN_ITS_PLACE = "\ufffd"
 
 
 def values(table: schema.Table, rows: pd.DataFrame, edition: int) -> Iterator[tuple[object, ...]]:
@@ -29,7 +31,9 @@ def values(table: schema.Table, rows: pd.DataFrame, edition: int) -> Iterator[tu
 
 
 def _held(given: pd.Series[Any], kind: schema.Kind) -> list[object]:
-    """A column as the store holds it: an unknown text is empty, an unknown number None."""
+    """A column as every database can hold it: an unknown text is empty, an unknown number None."""
+    if kind in ("text", "date") and given.str.contains(NOT_TEXT, regex=False).any():
+        given = given.astype("str").str.replace(NOT_TEXT, IN_ITS_PLACE, regex=False)
     held = cast("list[object]", given.tolist())
     if not given.hasnans:
         return held
@@ -136,7 +140,9 @@ def _inside(table: str, shape: tuple[tuple[str, str], ...]) -> sa.Select[int]:
 
 def _any_of(column: sa.Column[Any], name: str, kind: str) -> sa.ColumnElement[bool]:
     one = kind.startswith(ONE)
-    value: sa.BindParameter[Any] = sa.bindparam(name, expanding=not one)
+    # Of a column of whole numbers any number may be asked for, and 2.5 or 10 to the 30 are then in no row.
+    asked = sa.Float() if isinstance(column.type, sa.Integer) and not column.primary_key else None
+    value: sa.BindParameter[Any] = sa.bindparam(name, type_=asked, expanding=not one)
     found = column == value if one else column.in_(value)
     return sa.or_(found, column.is_(None)) if kind.endswith(OR_UNKNOWN) else found
 

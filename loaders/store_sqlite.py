@@ -1,16 +1,13 @@
-"""What the store asks of its database in a way that every database answers differently: here, SQLite.
-
-Another database needs the same four things: an engine, a transaction that waits for the other writers, tables
-that only grow, and a fast way in for many rows.
-"""
+"""What the store asks of its database in a way that every database answers differently: here, SQLite."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -19,20 +16,44 @@ WAIT_SECONDS = 120
 ROWS_AT_ONCE = 10_000
 
 
-def open_engine(url: str) -> sa.Engine:
+def open_engine(address: sa.URL) -> sa.Engine:
     """An engine on a database file, whose folder is made if it is absent.
 
-    Raises ValueError for an address that is not a SQLite file's.
+    Raises ValueError for an address that is not a file's.
     """
-    address = sa.make_url(url)
-    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+    if address.database in (None, "", ":memory:"):
         shown = address.render_as_string(hide_password=True)
         raise ValueError(
-            f"The database address {shown} is not a SQLite file's; write it as sqlite:///var/yardstick.db."
+            f"The database address {shown} is not a file's; write it as sqlite:///var/yardstick.db."
         )
     Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(address, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def new_file(path: Path) -> sa.Engine:
+    """An engine on a file that is thrown away if anything fails while it is filled: one file, and fast."""
+    return _file(
+        path, {}, "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536"
+    )
+
+
+def read_file(path: Path) -> sa.Engine:
+    """An engine on a file that is only read, and not even touched."""
+    return _file(path, {"mode": "ro"})
+
+
+def _file(path: Path, options: Mapping[str, str], *pragmas: str) -> sa.Engine:
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(pragma)
+
+    address = sa.URL.create("sqlite", database=f"file:{quote(str(path))}", query={**options, "uri": "true"})
+    engine = sa.create_engine(address)
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -73,21 +94,20 @@ def reading(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
         yield connection
 
 
-def make_tables(engine: sa.Engine, metadata: sa.MetaData, append_only: Sequence[sa.Table]) -> None:
-    """Makes the tables if they are absent; two processes that start together do not collide."""
-    if not sa.inspect(engine).has_table(append_only[-1].name):
-        with writing(engine) as connection:
-            metadata.create_all(connection)
-            for table in append_only:
-                for change in ("UPDATE", "DELETE"):
-                    connection.execute(_forbid(change, table.name))
+@contextmanager
+def one_moment(engine: sa.Engine) -> Generator[sa.Connection, None, None]:
+    """A transaction that sees what there was when its first question was asked."""
+    with engine.begin() as connection:
+        yield connection
 
 
-def _forbid(change: str, table: str) -> sa.DDL:
-    return sa.DDL(
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.lower()} BEFORE {change} ON {table}"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    )
+def forbid_changes(connection: sa.Connection, table: str) -> None:
+    """Makes every change of a table's rows an error."""
+    for change in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
@@ -98,7 +118,11 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
         connection.exec_driver_sql(statement, part)
 
 
-def forget_deleted(engine: sa.Engine) -> None:
+def go_on_counting(connection: sa.Connection, table: sa.Table) -> None:
+    """Nothing: the next number of a table is one more than its largest."""
+
+
+def forget_deleted(engine: sa.Engine, tables: Sequence[sa.Table]) -> None:  # noqa: ARG001 - all of them
     """Takes deleted rows out of the write-ahead log too; waits for readers of older states."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

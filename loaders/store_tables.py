@@ -17,18 +17,21 @@ from loaders import schema
 
 METADATA = sa.MetaData()
 
+# Compared and sorted byte by byte in either database: SQLite knows no other way.
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 EDITION = sa.Table(
     "edition",
     METADATA,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("source", sa.Text, nullable=False),
-    sa.Column("format", sa.Text, nullable=False),
-    sa.Column("file", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text, nullable=False),
-    sa.Column("accepted_at", sa.Text, nullable=False),
+    sa.Column("source", TEXT, nullable=False),
+    sa.Column("format", TEXT, nullable=False),
+    sa.Column("file", TEXT, nullable=False),
+    sa.Column("sha256", TEXT, nullable=False),
+    sa.Column("accepted_at", TEXT, nullable=False),
     sa.Column("rows", sa.Integer, nullable=False),
-    sa.Column("withdrawn_at", sa.Text),
-    sa.Column("withdrawn_why", sa.Text, nullable=False, server_default=""),
+    sa.Column("withdrawn_at", TEXT),
+    sa.Column("withdrawn_why", TEXT, nullable=False, server_default=""),
 )
 
 CONTENT = sa.Table(
@@ -42,10 +45,10 @@ RELEASE = sa.Table(
     "release",
     METADATA,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("public_from", sa.Text, nullable=False),
-    sa.Column("made_at", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("public_from", TEXT, nullable=False),
+    sa.Column("made_at", TEXT, nullable=False),
+    sa.Column("author", TEXT, nullable=False),
+    sa.Column("note", TEXT, nullable=False),
 )
 
 MANIFEST = sa.Table(
@@ -66,15 +69,13 @@ EVENT = sa.Table(
     "event",
     METADATA,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("what", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("at", TEXT, nullable=False),
+    sa.Column("what", TEXT, nullable=False),
+    sa.Column("author", TEXT, nullable=False),
     sa.Column("release", sa.Integer),
     sa.Column("edition", sa.Integer),
-    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("note", TEXT, nullable=False),
 )
-
-APPEND_ONLY = (EVENT,)
 
 # What is asked of a table most often, as an index. Observations are asked for by indicator (a chart) and by
 # area (its own papers' figures), standings by area (a profile, which finds neighbours' values in the index
@@ -100,10 +101,10 @@ INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 
 TYPES: Mapping[schema.Kind, sa.types.TypeEngine[Any]] = MappingProxyType(
     {
-        "text": sa.Text(),
-        "date": sa.Text(),
+        "text": TEXT,
+        "date": TEXT,
         "number": sa.Float(),
-        "integer": sa.Integer(),
+        "integer": sa.Integer().with_variant(sa.BigInteger(), "postgresql"),
         "flag": sa.Boolean(),
     }
 )

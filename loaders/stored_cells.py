@@ -26,11 +26,12 @@ ROWS = 20_000
 def main(most_cells: int) -> int:
     """Writes the sheets, or the one large table; 0, or 1 if the workbook cannot be read."""
     try:
-        content = sys.stdin.buffer.read()
+        # calamine has its own copy of the bytes, so ours are not kept beside it.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         if most_cells:
-            json.dump(sheets(content, most_cells), sys.stdout)
+            json.dump(sheets(book, most_cells), sys.stdout)
         else:
-            write_table(content)
+            write_table(book)
     # PanicException, calamine's own way to fail, is no Exception.
     except BaseException as error:
         sys.stderr.write(f"\n{type(error).__name__}\n")
@@ -38,11 +39,10 @@ def main(most_cells: int) -> int:
     return 0
 
 
-def write_table(content: bytes) -> None:
+def write_table(book: CalamineWorkbook) -> None:
     """The first sheet, its first row being the headings of its columns; each different value is sent once."""
     import pyarrow as pa  # not needed, and not waited for, where sheets are asked for
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     rows = iter(book.get_sheet_by_index(0).iter_rows())
     headings = [text(value) for value in next(rows, [])]
     texts, codes = [Texts() for _ in headings], [array.array("i") for _ in headings]
@@ -75,9 +75,8 @@ class Texts(dict[Any, int]):
         return self[value]
 
 
-def sheets(content: bytes, most_cells: int) -> list[dict[str, Any]]:
+def sheets(book: CalamineWorkbook, most_cells: int) -> list[dict[str, Any]]:
     """Name, visibility and texts of every sheet, from A1 on; `too_far` is its last row and column, if so."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     made: list[dict[str, Any]] = []
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.live import HOST, launched, served
 from tests.needs import ROOT, need, required
+from tests.postgresql import EMPTY, Server, running
 from tests.served import served as served_table
 
 if TYPE_CHECKING:
@@ -107,6 +108,63 @@ def national_site(national_app: Flask) -> Iterator[str]:
     """The address of that application, served for as long as the tests run."""
     with served(national_app) as address:
         yield address
+
+
+# What holds for a store holds on either database.
+
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server for as long as the tests run."""
+    with running(need("postgresql")) as server:
+        yield server
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a store without a release, this test's own; its test runs once on each database."""
+    yield from _database(request.param, request, tmp_path, EMPTY)
+
+
+@pytest.fixture
+def other_database(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """For a test that needs two: a store without a release in the database that `database` is not."""
+    (other,) = (kind for kind in KINDS if not database.startswith(kind))
+    yield from _database(other, request, tmp_path / "other", EMPTY)
+
+
+@pytest.fixture(params=KINDS)
+def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without even tables."""
+    yield from _database(request.param, request, tmp_path, "template0")
+
+
+def _database(kind: str, request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'var' / 'yardstick.db'}"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    with server.database(template) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgresql_store(postgresql: Server, store: Store) -> Iterator[Store]:
+    """The store with the shipped papers, copied to PostgreSQL."""
+    from loaders.store import Store
+
+    with postgresql.database() as address, closing(Store(address)) as copied:
+        store.copy(copied)
+        yield copied
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def either_store(request: pytest.FixtureRequest) -> Store:
+    """The store with the shipped papers, on each database."""
+    return request.getfixturevalue("store" if request.param == "sqlite" else "postgresql_store")
 
 
 # Its tables, as the API serves them.

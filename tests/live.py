@@ -49,6 +49,9 @@ NATIONAL_EXAMPLES = {
     "england-source": "/sources/lait",
 }
 STATUS = {"not-found": 404}
+# True when Dash has drawn every chart of a page, if it has any; it does so after the first paint.
+MOUNTED = """() => [...document.querySelectorAll("[data-graph]")]
+    .every(slot => slot.querySelector(".js-plotly-plot .main-svg .trace"))"""
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 
 

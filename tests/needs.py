@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgresql
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -41,6 +43,7 @@ NEEDS = {
     need.name: need
     for need in (
         Need("chromium", "apt-get install chromium", _browser),
+        Need("postgresql", "apt-get install postgresql", postgresql.programs),
         Need(
             "shared",
             "put the folder `shared`, with the national files, beside this project's folder",

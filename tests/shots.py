@@ -16,7 +16,7 @@ from dashboard.settings import Settings
 from dashboard.shell import create_app
 from loaders import reference
 from loaders.store import Store
-from tests.live import EXAMPLES, NATIONAL_EXAMPLES, SIZES, launched, served
+from tests.live import EXAMPLES, MOUNTED, NATIONAL_EXAMPLES, SIZES, launched, served
 from tests.needs import NEEDS, ROOT
 from tests.stores import publish_national, publish_papers
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SHOTS = ROOT / "shots"
-# Dash mounts its charts after the first paint; a picture shows them mounted where there are any.
-SETTLED = """() => !document.querySelector("#dash-layout")
-    || document.querySelectorAll(".js-plotly-plot .main-svg").length > 0"""
 
 
 def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
@@ -40,7 +37,7 @@ def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
             path = SHOTS / f"{name}-{size}.png"
             print(path.relative_to(ROOT))
             tab.goto(site + address, wait_until="load")
-            tab.wait_for_function(SETTLED)
+            tab.wait_for_function(MOUNTED)
             tab.screenshot(path=path, full_page=True, animations="disabled")
         context.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,8 +41,8 @@ def reference() -> Reference:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'yardstick.db'}")
+def store(database: str) -> Iterator[Store]:
+    opened = Store(database)
     yield opened
     opened.close()
 
@@ -189,6 +188,11 @@ def test_an_area_is_asked_for_by_either_code_or_its_name(
         ("observations.json?status=suppressed", 1),
         ("observations.json?breakdown=", 5),
         ("judgements.json?grade=3&grade=2", 2),
+        ("judgements.json?grade=2.5", 0),
+        ("judgements.json?grade=99999999999999999999", 0),
+        ("judgements.json?grade=nan&grade=inf", 0),
+        ("observations.json?value=inf&value=-1e400", 0),
+        ("observations.json?period=%00", 0),
         ("judgements.json?grade=", 1),
         ("thresholds.json?area=", 1),
         ("neighbours.json?neighbour=Wiltshire", 1),

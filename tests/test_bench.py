@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from loaders.store import Store
 from tests.bench import __main__ as bench
-from tests.bench import load, machine, memory, report, serving, stores, visits
+from tests.bench import load, machine, memory, on_postgresql, report, serving, stores, visits
 from tests.bench.goals import GOALS, GROUPS, Target
 from tests.bench.report import Result
 from tests.needs import ROOT, need
+from tests.postgresql import Server
 
 FACTS = {"processors": "2 × some"}
 # The rows of the table that the bench was asked for.
@@ -202,7 +204,7 @@ def test_a_thousand_different_pairs_are_asked_for_the_same_in_every_run():
 
 
 def test_the_load_has_a_line_for_each_request(tmp_path: Path):
-    assert load._file(str(tmp_path), "lines", ["/a", "/b"]).read_text().splitlines() == ["/a", "/b"]
+    assert load.as_file(str(tmp_path), "lines", ["/a", "/b"]).read_text().splitlines() == ["/a", "/b"]
 
 
 def test_a_process_has_memory_of_its_own():
@@ -216,7 +218,6 @@ def test_a_process_has_memory_of_its_own():
 def base(tmp_path: Path) -> Path:
     """A store with a figure in a paper, and a national file with its dictionary."""
     from loaders import schema
-    from loaders.store import Store
     from tests.stores import upload
 
     figures, defined = upload("long", 1.0, 2.0, indicator="lait-a"), upload("dictionary", 3.0)
@@ -251,8 +252,6 @@ def test_a_copy_has_the_national_figures_under_ids_of_its_own(threefold: Path):
 
 
 def test_every_copy_is_public_in_the_releases_of_the_first(threefold: Path):
-    from loaders.store import Store
-
     with closing(Store(f"sqlite:///{threefold}")) as store:
         release = store.current()
         assert release is not None and len(release.editions) == 7
@@ -277,3 +276,33 @@ def test_a_store_is_made_again_when_a_loader_changes(monkeypatch: pytest.MonkeyP
     (tmp_path / "loaders" / "new.py").write_text("# changed")
     monkeypatch.setattr(stores, "ROOT", tmp_path)
     assert stores.fingerprint() != before
+
+
+# On PostgreSQL
+
+
+def test_a_store_is_copied_to_the_server_once_and_older_copies_go(
+    postgresql: Server, store: Store, tmp_path: Path
+) -> None:
+    store.backup(tmp_path / "0.64.db")
+    url = postgresql.address("postgres")
+    older = on_postgresql.made(url, "yardstick_bench_older_0_64")
+    both, seconds = on_postgresql.copied(url, tmp_path / "0.64.db")
+    assert seconds > 0
+    with both.opened() as (server, file):
+        assert server.events() == file.events() == store.events()
+    assert on_postgresql.copied(url, tmp_path / "0.64.db")[1] == 0
+    with on_postgresql.asking(url) as connection:
+        there = on_postgresql.names(connection)
+    assert older.rpartition("/")[2] not in there
+    assert both.urls[0].rpartition("/")[2] in there
+    on_postgresql.drop(url, lambda name: name.startswith(on_postgresql.PREFIX))
+
+
+def test_a_row_tells_postgresql_beside_sqlite() -> None:
+    told = on_postgresql.row(Result("compare", [3.0, 4.0, 8.0], [2.0], at="6.4 million"))
+    assert told == [GOALS["compare"].measure, "6.4 million", "4.00 ms", "2.00 ms", "2.00 ×"]
+
+
+def test_every_group_that_asks_the_database_is_measured_on_it() -> None:
+    assert {"compare", "browser", *on_postgresql.MEASURES} == set(GROUPS)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import text
-from tests.live import EXAMPLES, SIZES, STATUS
+from tests.live import EXAMPLES, MOUNTED, SIZES, STATUS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -196,10 +196,4 @@ def choose(tab: Page, **choices: str) -> None:
 
 def mounted(tab: Page) -> None:
     """Waits until Dash has mounted every chart of a page that has any."""
-    if tab.locator("#dash-layout").count():
-        tab.wait_for_function(
-            """() => {
-                const charts = [...document.querySelectorAll(".js-plotly-plot")];
-                return charts.length > 0 && charts.every(chart => chart.querySelector(".main-svg"));
-            }"""
-        )
+    tab.wait_for_function(MOUNTED)

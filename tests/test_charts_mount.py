@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.live import SIZES, served
+from tests.live import MOUNTED, SIZES, served
 from tests.style_hashes import LIBRARIES, sample_app, use
 
-MOUNTED = "() => document.querySelectorAll('.slot .js-plotly-plot .main-svg .trace').length >= 4"
+WATCH_CHARTS = """const count = () => {
+    const slots = [...document.querySelectorAll("[data-graph]")];
+    charts.push(slots.filter(slot => slot.querySelector(".js-plotly-plot .main-svg .trace")).length);
+    requestAnimationFrame(count);
+};
+requestAnimationFrame(count);"""
 WATCH_SHIFTS = """window.shifted = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifted += entry.value; })
     .observe({type: 'layout-shift', buffered: true});"""
@@ -45,6 +51,16 @@ def test_a_chart_is_mounted_on_its_painting_without_a_shift_or_complaint(samples
         assert slot.bounding_box() == slot.locator(".js-plotly-plot").bounding_box()
         assert slot.locator(".paint").evaluate("e => getComputedStyle(e).visibility") == "hidden"
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_first_chart_need_not_wait_for_the_last(samples_site, open_tab):
+    tab = open_tab()
+    tab.add_init_script("window.charts = [0];" + WATCH_CHARTS)
+    tab.goto(f"{samples_site}/charts")
+    tab.wait_for_function(MOUNTED)
+    seen = tab.evaluate("charts")
+    assert seen[-1] == 4
+    assert max(after - before for before, after in pairwise(seen)) == 1, "one a frame"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -156,7 +157,10 @@ def test_the_next_edition_of_a_file_without_its_dictionary_keeps_the_names_of_it
         assert code == 0 and "1 observation, 1 indicator rows" in out
 
 
-def test_rolling_back_makes_a_new_release_of_the_old_editions(says: Says) -> None:
+def test_rolling_back_makes_a_new_release_of_the_old_editions(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bare_database)
     says("publish", LEEDS)
     says("publish", WILTSHIRE)
     code, out, _ = says("rollback", 1, "--note", "Too early")
@@ -181,7 +185,10 @@ def test_what_cannot_be_done_is_one_line(says: Says, asked: tuple[object, ...], 
     assert says(*asked) == (2, "", f"{said}\n")
 
 
-def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(says: Says) -> None:
+def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bare_database)
     says("publish", LEEDS, WILTSHIRE)
     code, out, _ = says("withdraw", 1, "--why", "It named a child")
     assert code == 0
@@ -198,6 +205,55 @@ def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(says: Says) -> 
     sources = client.get("/api/v1/sources.csv").text
     assert "wiltshire-adoption-scorecard-2012" in sources
     assert "leeds" not in sources
+
+
+# ---- backup, restore, copy
+
+
+def test_a_backup_is_restored_elsewhere(says: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    says("publish", LEEDS, WILTSHIRE, "--note", "The first two")
+    history = says("history")
+    kept = tmp_path / "kept.db"
+    code, out, err = says("backup", kept)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(rf"{re.escape(str(kept))} holds 1 release of 2 editions with \d+ rows\.\n", out)
+    assert says("restore", kept)[0] == 2, "this store is not empty"
+    monkeypatch.setenv("YARDSTICK_HOME", str(tmp_path / "elsewhere"))
+    code, out, err = says("restore", kept)
+    assert (code, err) == (0, "")
+    assert out.startswith("The store holds 1 release of 2 editions with ")
+    assert says("history") == history
+
+
+def test_a_store_moves_to_another_database(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says("publish", LEEDS, "--note", "Moves on")
+    history = says("history")
+    code, out, err = says("copy", bare_database)
+    assert (code, err) == (0, "")
+    assert out.startswith("The other store holds 1 release of 1 edition with ")
+    monkeypatch.setenv("DATABASE_URL", bare_database)
+    assert says("history") == history
+    assert says("publish", WILTSHIRE)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("restore", "nowhere.db"), "There is no file nowhere.db."),
+        (("restore", LEEDS), "is not a whole backup of a store; nothing was restored."),
+        (("backup", LEEDS), "is there already; name a file that is not."),
+        (("backup", "nowhere/kept.db"), "nowhere/kept.db cannot be written (No such file or directory)"),
+        (("copy", "elsewhere.db"), "The database cannot be opened"),
+        (("copy", "postgresql://user:secret@127.0.0.1:1/yardstick"), "The database cannot be opened"),
+    ],
+)
+def test_what_cannot_be_kept_or_filled_is_one_line(says: Says, asked: tuple[object, ...], said: str) -> None:
+    code, out, err = says(*asked)
+    assert (code, out) == (2, "")
+    assert said in err and len(err.splitlines()) == 1
+    assert "secret" not in err
 
 
 def start_app(settings: Settings) -> Flask:
@@ -249,7 +305,7 @@ def test_of_two_that_start_together_one_publishes_the_shipped_papers(tmp_path: P
         ("PORT", "9" * 5000),
         ("DATABASE_URL", "yardstick.db"),
         ("DATABASE_URL", "://x"),
-        ("DATABASE_URL", "postgresql://user:secret@host/yardstick"),
+        ("DATABASE_URL", "postgresql://user:secret@127.0.0.1:1/yardstick"),
         ("DATABASE_URL", "sqlite:////dev/null/x.db"),
     ],
 )

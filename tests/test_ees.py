@@ -162,13 +162,13 @@ def test_children_and_population_stand_behind_a_rate_that_follows_from_them(
 
 
 def test_both_are_published_by_the_command_line_and_found_again(
-    shared: Path, tmp_path: Path, reference: Reference
+    shared: Path, database: str, reference: Reference
 ):
     from loaders import shipped
     from loaders.store import Store
 
     files = [shared / file for file in FILTERS]
-    with closing(Store(f"sqlite:///{tmp_path / 'store.db'}")) as store:
+    with closing(Store(database)) as store:
         readings = read_together(files, reference, FORMATS)
         store.publish([shipped.upload(path, one) for path, one in zip(files, readings, strict=True)])
         release = store.current()

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from loaders import checking, marking, personal
-from loaders.checked import beside
+from loaders.checked import kept_of
 from loaders.marking import Excerpt
 from loaders.problems import Problem
 from loaders.reference import Reference
@@ -76,7 +76,7 @@ def test_both_are_made_while_a_file_is_checked(tmp_path: Path, reference: Refere
     rows = [["Indicator", "Authority", "Period", "Figure"], ["neet-16-18", "Wiltshire", "2011", "many"]]
     path = save(tmp_path, {"Figures": rows}, "a.xlsx")
     report = checking.check((path,), reference, tmp_path / "check")
-    kept = beside(tmp_path / "check", 0)
+    kept = kept_of(tmp_path / "check", 0)
     assert report.files[0].has_errors
     assert "many" in marking.read(kept)["Figures!D2"].texts[1]
     assert openpyxl.load_workbook(kept / marking.MARKED)["Figures"]["D2"].comment

@@ -100,9 +100,9 @@ def test_the_shipped_part_of_the_list_is_what_the_national_list_says(national: R
 
 
 def test_published_the_national_list_replaces_the_shipped_part(
-    national: Reading, shared: Path, reference: Reference, tmp_path: Path
+    national: Reading, shared: Path, reference: Reference, database: str
 ):
-    store = Store(f"sqlite:///{tmp_path / 'a.db'}")
+    store = Store(database)
     store.publish_first(lambda: uploads(reference))
     release = store.publish([upload(shared / "real/lait" / FILE, national)])
     rows = store.rows("neighbour", release, {"authority": "865"})

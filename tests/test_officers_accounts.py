@@ -21,7 +21,7 @@ from dashboard.officers.store_log import deeds
 from dashboard.officers.store_tables import ACCOUNT, ATTEMPT, DEED
 from loaders.reference import Reference
 from loaders.store import Store
-from loaders.store_sqlite import writing
+from loaders.store_database import writing
 from tests.officers import PASSWORD, TOKEN, account, post, sign_in, site
 
 

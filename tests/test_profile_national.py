@@ -315,7 +315,7 @@ def test_more_measures_than_a_page_holds_are_cut_and_that_is_said(
 
 
 def test_figures_in_several_files_are_compared_together(
-    national_store: Store, national_ask: Ask, tmp_path: Path, reference: Reference
+    national_store: Store, national_ask: Ask, database: str, reference: Reference
 ):
     """Half of the authorities in one file and half in another make the same rows as all in one."""
     from loaders import standings
@@ -335,7 +335,7 @@ def test_figures_in_several_files_are_compared_together(
         )
         tables = {"observation": part, **standings.derived(part, reference.areas)}
         uploads.append(Upload(str(number), str(number).encode(), "x", str(number), tables))
-    store = Store(f"sqlite:///{tmp_path / 'split.db'}")
+    store = Store(database)
     made = store.publish(uploads)
     split = {row.measure.id: row for row in found(Ask(store, made, reference), WILTSHIRE)}
     store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,10 +15,10 @@ from tests.stores import upload
 
 
 @pytest.fixture(scope="module")
-def ask(store: Store, reference: Reference) -> Ask:
-    release = store.current()
+def ask(either_store: Store, reference: Reference) -> Ask:
+    release = either_store.current()
     assert release is not None
-    return Ask(store, release, reference)
+    return Ask(either_store, release, reference)
 
 
 def test_a_figure_is_traced_to_its_cell(ask: Ask) -> None:
@@ -66,14 +65,14 @@ def test_an_authoritys_lists_are_the_newest_first(ask: Ask) -> None:
 
 
 def test_a_list_is_the_closest_first_whatever_the_order_of_its_file(
-    tmp_path: Path, reference: Reference
+    database: str, reference: Reference
 ) -> None:
     rows = [
         {"list": "x", "authority": "865", "neighbour": code, "rank": rank, "source": "x", "locator": code}
         for code, rank in (("916", None), ("850", 2), ("802", 10), ("938", 1))
     ]
     tables: dict[str, pd.DataFrame] = {"neighbour": schema.frame(schema.NEIGHBOUR, rows)}
-    store = Store(f"sqlite:///{tmp_path / 'lists.db'}")
+    store = Store(database)
     release = store.publish([Upload("x.csv", b"x", "neighbours", "x", tables)])
     (listed,) = Ask(store, release, reference).neighbour_lists("865")
     store.close()
@@ -96,8 +95,8 @@ def test_the_indicators_are_those_that_have_a_figure_in_reference_order(ask: Ask
     assert "neet-16-18" not in ask.indicators("835")
 
 
-def test_a_question_keeps_its_release(tmp_path: Path, reference: Reference) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'two.db'}")
+def test_a_question_keeps_its_release(database: str, reference: Reference) -> None:
+    store = Store(database)
     releases: list[Release] = [store.publish([upload("paper", value)]) for value in (5, 7)]
     found = [Ask(store, release, reference).observations()[0].value for release in releases]
     store.close()
@@ -116,14 +115,14 @@ def test_values_are_those_of_the_standings(ask: Ask) -> None:
     assert len(expected) > 60
 
 
-def test_topics_and_the_measures_of_one_are_found_in_files_too(tmp_path: Path, reference: Reference) -> None:
+def test_topics_and_the_measures_of_one_are_found_in_files_too(database: str, reference: Reference) -> None:
     def defined(name: str, topics: str) -> dict[str, Any]:
         row: dict[str, Any] = {"indicator": name, "name": name, "topics": topics, "unit": "%", "decimals": 1}
         return row | {"polarity": "low", "period": "academic", "source": "d", "locator": name}
 
     rows = [defined("x", "Zoo"), defined("y", "Adoption; Zoo"), defined("adoption-a1", "Zoo")]
     tables: dict[str, pd.DataFrame] = {"indicator": schema.frame(schema.INDICATOR, rows)}
-    store = Store(f"sqlite:///{tmp_path / 'topics.db'}")
+    store = Store(database)
     release = store.publish([Upload("d.csv", b"d", "x", "d", tables)])
     measures = Ask(store, release, reference).measures
     assert measures.topics() == ("Adoption", "Zoo"), "not those of which the release has nothing"

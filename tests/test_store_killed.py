@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pandas as pd
+import psycopg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -24,13 +25,8 @@ from loaders.store import Release, Store, Upload
 from tests.stores import upload
 
 KILLED = 9
-MOMENTS = 50
+MOMENTS = {"sqlite": 50, "postgresql": 20}
 FORK = multiprocessing.get_context("fork")
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'yardstick.db'}"
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +71,9 @@ def changes() -> list[tuple[str, Callable[[Store], Release]]]:
 
 
 def die_before(statement: int) -> None:
-    """Ends this process before its n-th statement or commit from now on."""
+    """Ends this process before its n-th statement, row of a COPY or commit from now on."""
     count = iter(range(1, 10_000))
+    copy, write_row = psycopg.Cursor.copy, psycopg.Copy.write_row
 
     def reached(*_: object) -> None:
         if next(count) == statement:
@@ -84,21 +81,23 @@ def die_before(statement: int) -> None:
 
     event.listen(sa.Engine, "before_cursor_execute", reached)
     event.listen(sa.Engine, "commit", reached)
+    psycopg.Cursor.copy = lambda *told, **more: reached() or copy(*told, **more)
+    psycopg.Copy.write_row = lambda self, row: reached() or write_row(self, row)
 
 
 @pytest.mark.parametrize(
     ("name", "change"), changes(), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_killed_before_any_statement_the_release_before_is_whole(
-    url: str, name: str, change: Callable[[Store], Release]
+    database: str, name: str, change: Callable[[Store], Release]
 ) -> None:
-    store = Store(url)
+    store = Store(database)
     store.publish(uploads(1))
     before = seen(store)
     store.close()
 
     def killed(statement: int) -> None:
-        own = Store(url)
+        own = Store(database)
         die_before(statement)
         change(own)
         os._exit(0)
@@ -111,7 +110,7 @@ def test_killed_before_any_statement_the_release_before_is_whole(
             break
         assert process.exitcode == KILLED
         statements = statement
-        store = Store(url)
+        store = Store(database)
         after = seen(store)
         store.close()
         if len(after[2]) == 2:  # a withdrawal is complete before the log is emptied
@@ -119,21 +118,21 @@ def test_killed_before_any_statement_the_release_before_is_whole(
             break
         assert same(before, after), f"killed before statement {statement}"
     assert statements > 8
-    store = Store(url)
+    store = Store(database)
     assert len(store.history()) == 2
     assert store.publish(uploads(3)).number == 3
     assert set(store.rows("observation", store.release(3))["value"]) == {3}
     store.close()
 
 
-def test_killed_at_random_moments_every_release_is_whole(url: str) -> None:
-    store = Store(url)
+def test_killed_at_random_moments_every_release_is_whole(database: str) -> None:
+    store = Store(database)
     store.publish(uploads(0))
 
     ready, took = FORK.Event(), FORK.Value("d", 0.0)
 
     def publish_for_ever(attempt: int) -> None:
-        own = Store(url)
+        own = Store(database)
         began = time.monotonic()
         own.publish(uploads(attempt * 100_000))
         took.value = time.monotonic() - began
@@ -141,9 +140,9 @@ def test_killed_at_random_moments_every_release_is_whole(url: str) -> None:
         for value in range(1, 100_000):
             own.publish(uploads(attempt * 100_000 + value))
 
-    chance = random.Random(2008)
+    chance, moments = random.Random(2008), MOMENTS[database.partition(":")[0]]
     completed = 0
-    for attempt in range(1, MOMENTS + 1):
+    for attempt in range(1, moments + 1):
         ready.clear()
         process = forked(lambda attempt=attempt: publish_for_ever(attempt))
         # Somewhere within the publishings that follow its first, however slow this machine is just now.
@@ -162,17 +161,17 @@ def test_killed_at_random_moments_every_release_is_whole(url: str) -> None:
     history = store.history()
     assert [release.number for release in history] == list(range(1, completed + 1))
     assert len(store.editions()) == 2 * completed
-    assert completed > MOMENTS, "each published at least once before it was killed"
+    assert completed > moments, "each published at least once before it was killed"
     assert store.publish(uploads(-1)).number == completed + 1
     store.close()
 
 
-def test_four_processes_that_publish_at_once_lose_nothing(url: str) -> None:
+def test_four_processes_that_publish_at_once_lose_nothing(database: str) -> None:
     start = FORK.Barrier(4)
 
     def publish(source: str) -> None:
         start.wait()
-        own = Store(url)
+        own = Store(database)
         for value in range(10):
             own.publish([replace(upload(source, value), file=f"{source}-{value}.xlsx")])
 
@@ -180,7 +179,7 @@ def test_four_processes_that_publish_at_once_lose_nothing(url: str) -> None:
     for process in processes:
         process.join(60)
     assert [process.exitcode for process in processes] == [0, 0, 0, 0]
-    store = Store(url)
+    store = Store(database)
     assert [release.number for release in store.history()] == list(range(1, 41))
     accepted = sorted(edition.file for edition in store.editions())
     assert accepted == sorted(f"{source}-{value}.xlsx" for source in "abcd" for value in range(10))
@@ -190,12 +189,14 @@ def test_four_processes_that_publish_at_once_lose_nothing(url: str) -> None:
     store.close()
 
 
-def test_processes_that_start_together_on_nothing_publish_the_papers_once(url: str, tmp_path: Path) -> None:
+def test_processes_that_start_together_on_nothing_publish_the_papers_once(
+    bare_database: str, tmp_path: Path
+) -> None:
     start = FORK.Barrier(4)
 
     def begin() -> None:
         start.wait()
-        own = Store(url)
+        own = Store(bare_database)
 
         def read_papers() -> list[Upload]:
             time.sleep(0.2)
@@ -210,6 +211,6 @@ def test_processes_that_start_together_on_nothing_publish_the_papers_once(url: s
         process.join(60)
     assert [process.exitcode for process in processes] == [0, 0, 0, 0]
     assert len(list(tmp_path.glob("read-by-*"))) == 1
-    store = Store(url)
+    store = Store(bare_database)
     assert len(store.history()) == 1
     store.close()

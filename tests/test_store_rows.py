@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 
 import pandas as pd
 import pytest
@@ -16,8 +17,8 @@ from tests.stores import upload
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'yardstick.db'}")
+def store(database: str) -> Iterator[Store]:
+    opened = Store(database)
     yield opened
     opened.close()
 
@@ -47,6 +48,17 @@ def test_every_table_comes_back_as_it_went_in(store: Store) -> None:
     release = store.publish([Upload("all.xlsx", b"all", "standard", "all", tables)])
     for name, table in tables.items():
         pd.testing.assert_frame_equal(store.rows(name, release).drop(columns="edition"), table)
+
+
+def test_a_character_that_is_no_text_is_marked_as_such(store: Store) -> None:
+    rows = [{"source": f"a\0{kind}", "title": "b\0", "publisher": "c"} for kind in "de"]
+    tables = {"source": schema.frame(schema.SOURCES, rows)}
+    tables["source"]["title"] = tables["source"]["title"].astype("category")
+    release = store.publish([Upload("a.csv", b"a", "standard", "a", tables)], note="no\0te")
+    assert store.rows("source", release)["source"].tolist() == ["a\ufffdd", "a\ufffde"]
+    assert store.rows("source", release)["title"].tolist() == ["b\ufffd", "b\ufffd"]
+    assert store.rows("source", release, {"source": "\0"}).empty
+    assert store.find(release, "\0", 5) == ([], 0)
 
 
 def test_a_table_without_rows_comes_with_its_columns_and_types(store: Store) -> None:
@@ -108,33 +120,57 @@ def test_a_reader_in_the_middle_is_not_held_up_and_sees_one_moment(store: Store)
     assert [batch["value"].tolist() for batch in batches] == [[2], [3]]
 
 
-@pytest.mark.parametrize(
-    ("where", "first"),
-    [
-        ({"indicator": "neet", "area": [str(code) for code in range(801, 814)]}, "indicator"),
-        ({"indicator": "neet"}, "indicator"),
-        ({"area": ["865", "383"], "period": "2008"}, "area"),
-    ],
-)
-def test_a_charts_question_is_answered_from_the_index_that_leads_with_what_is_rarest(
-    store: Store, where: dict[str, object], first: str
-) -> None:
+def test_a_charts_question_is_answered_from_the_index_that_leads_with_what_is_rarest(store: Store) -> None:
     """An area has rows in every edition, an indicator in one or two: the others are passed over at once."""
-    store.publish([upload("wiltshire", 1)])
-    release = store.publish([upload("leeds", 1)])
+    for source in ("wiltshire", "leeds", "dfe"):
+        release = store.publish([national(source)])
+    codes = [str(code) for code in range(801, 814)]
+    questions: dict[str, list[dict[str, object]]] = {
+        "indicator": [{"indicator": "neet-7", "area": codes}, {"indicator": "neet-7"}],
+        "area": [{"area": ["865", "383"], "period": "2008"}],
+    }
+    with planned() as plans:
+        for first, asked in questions.items():
+            for where in asked:
+                plans.clear()
+                store.rows("observation", release, where)
+                assert first in re.findall(r"observation_by_(\w+?)_edition", " ".join(plans)), plans
+                assert not re.search("SCAN observation|Seq Scan", " ".join(plans))
+
+
+def national(source: str) -> Upload:
+    """Figures of 40 indicators of 150 areas: too many for a planner to read all of them."""
+    rows = [
+        {
+            "indicator": f"neet-{indicator}",
+            "area": str(area),
+            "period": "2008",
+            "value": 1.0,
+            "source": source,
+        }
+        for indicator in range(40)
+        for area in range(800, 950)
+    ]
+    tables = {"observation": schema.frame(schema.OBSERVATION, rows)}
+    return Upload(f"{source}.csv", source.encode(), "lait", source, tables)
+
+
+@contextmanager
+def planned() -> Iterator[list[str]]:
+    """How the database goes about the questions that are asked of observations meanwhile."""
     plans: list[str] = []
 
     def explain(connection, _cursor, statement, parameters, *_: object) -> None:
         if "FROM observation" in statement:
-            found = connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            plans.append(found.fetchall()[0][3])
+            word = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+            found = connection.connection.driver_connection.execute(f"{word} {statement}", parameters)
+            plans.extend(" ".join(map(str, line)) for line in found.fetchall())
 
     event.listen(sa.Engine, "before_cursor_execute", explain)
-    store.rows("observation", release, where)
-    event.remove(sa.Engine, "before_cursor_execute", explain)
-    assert [plan.split("_edition")[0] for plan in plans] == [
-        f"SEARCH observation USING INDEX observation_by_{first}"
-    ]
+    try:
+        yield plans
+    finally:
+        event.remove(sa.Engine, "before_cursor_execute", explain)
 
 
 def test_few_values_in_many_rows_are_stepped_through(store: Store) -> None:

@@ -21,3 +21,15 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     },
   },
 });
+
+// Charts are drawn one a frame: the first answers to the pointer before the last is drawn.
+{
+  const draw = window.Plotly.react;
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  let before = Promise.resolve(), waiting = 0;
+  window.Plotly.react = (...asked) => {
+    const turn = waiting++ ? before.then(frame, frame) : Promise.resolve();
+    before = turn.then(() => draw(...asked)).finally(() => { waiting--; });
+    return before;
+  };
+}

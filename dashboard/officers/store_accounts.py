@@ -13,9 +13,9 @@ import sqlalchemy as sa
 
 from dashboard.officers import passwords, store_attempts
 from dashboard.officers.store_log import record
-from dashboard.officers.store_tables import ACCOUNT, make_tables
+from dashboard.officers.store_tables import ACCOUNT
 from loaders.releases import as_text
-from loaders.store_sqlite import reading, writing
+from loaders.store_database import reading, writing
 
 OFFICER, PUBLISHER, ADMINISTRATOR = "officer", "publisher", "administrator"
 ROLES = (OFFICER, PUBLISHER, ADMINISTRATOR)
@@ -50,7 +50,6 @@ class Accounts:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        make_tables(engine)
 
     # Signing in
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dashboard.officers.store_tables import ATTEMPT
 from loaders.releases import as_text
-from loaders.store_sqlite import writing
+from loaders.store_database import writing
 
 WINDOW = timedelta(minutes=15)
 OF_ONE_NAME, OF_ONE_ADDRESS = 5, 50  # an office may share one address

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from dashboard.officers.store_accounts import Account
 from dashboard.officers.store_log import record
-from dashboard.officers.store_tables import ACCOUNT, DRAFT, make_tables
+from dashboard.officers.store_tables import ACCOUNT, DRAFT
 from loaders.releases import Along, as_text
-from loaders.store_sqlite import reading, writing
+from loaders.store_database import reading, writing
 
 OPEN, PUBLISHED, THROWN_AWAY = "open", "published", "thrown away"
 
@@ -56,7 +56,6 @@ class Drafts:
 
     def __init__(self, engine: sa.Engine, home: Path) -> None:
         self.engine, self.home = engine, home
-        make_tables(engine)
 
     def add(self, account: Account, folder: str, files: Sequence[str]) -> int:
         """Files that are safe in a folder of `home`, from now on a draft; its number."""

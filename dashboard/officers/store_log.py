@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dashboard.officers.store_tables import DEED
 from loaders.releases import as_text
-from loaders.store_sqlite import reading
+from loaders.store_database import reading
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def draft(office: Office, number: int) -> Response:
         steps = progress.steps(given.check)
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
-    kept = [checked.beside(given.check, at) for at in range(len(report.files))]
+    kept = [checked.kept_of(given.check, at) for at in range(len(report.files))]
     return office.page(
         "report",
         title,
@@ -73,7 +73,7 @@ def marked_copy(office: Office, number: int, place: int) -> Response:
     """The workbook as it was sent, with comments on its bad cells."""
     given = theirs(office, number)
     report = checking.report(given.check)
-    file = checked.beside(given.check, place) / marking.MARKED
+    file = checked.kept_of(given.check, place) / marking.MARKED
     if report is None or place >= len(report.files) or not file.is_file():
         abort(404)
     return sent(file.read_bytes(), f"{Path(report.files[place].file).stem} with comments.xlsx")

@@ -1,5 +1,6 @@
 """`make bench`: measures everything in one run and writes docs/benchmarks.md.
 
+With DATABASE_URL, a PostgreSQL server's, it measures the same there beside SQLite, into a page of its own.
 ONLY=compare,load measures those alone, SIZES=0.64,6.4 takes stores of those millions of rows: then nothing is
 written, since the page is of one run.
 """
@@ -14,7 +15,19 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import browser, compare, load, machine, memory, profile, publishing, report, start, stores
+from tests.bench import (
+    browser,
+    compare,
+    load,
+    machine,
+    memory,
+    on_postgresql,
+    profile,
+    publishing,
+    report,
+    start,
+    stores,
+)
 from tests.bench.goals import GROUPS
 from tests.bench.report import Result
 from tests.needs import NEEDS, ROOT
@@ -58,6 +71,8 @@ def main() -> int:
     groups, sizes = chosen("ONLY", GROUPS), chosen("SIZES", list(stores.SIZES))
     here = machine.facts()
     made = stores.build(sizes)
+    if url := os.environ.get("DATABASE_URL"):
+        return on_postgresql.main(url, made, groups, here)
     results: list[Result] = []
     spent: list[str] = []
     failed: list[str] = []

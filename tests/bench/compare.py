@@ -60,7 +60,7 @@ def measure(made: Mapping[str, Path]) -> tuple[list[Result], list[str]]:
     drawn = visits.of_ours(next(iter(made.values())))
     for size, path in made.items():
         with closing(Store(f"sqlite:///{path}")) as store:
-            chosen = _chosen(store, drawn, stores.SIZES[size])
+            chosen = choices(store, drawn, stores.SIZES[size])
             ours[size], bare, steps = timed(store, f"sqlite:///{path}", chosen)
         results.append(Result("compare", ours[size], bare, at=f"{size} million"))
         spent.append(_spent(size, steps))
@@ -125,7 +125,7 @@ def _ask(store: Store) -> Ask:
     return Ask(store, release, reference.load(REFERENCE))
 
 
-def _chosen(store: Store, drawn: Sequence[visits.Visit], copies: int) -> list[Chosen]:
+def choices(store: Store, drawn: Sequence[visits.Visit], copies: int) -> list[Chosen]:
     """Choices over every copy of the indicators, the same ones in every run."""
     ask, which = _ask(store), random.Random(7)
     found: list[Chosen] = []

@@ -44,7 +44,7 @@ def measure(store: Path) -> list[Result]:
     asked = [visits.address(one) for one in visits.of_ours(store)]
     bodies = [visits.body(one) for one in visits.of_tutorial()]
     with TemporaryDirectory() as folder, serving.yardstick(store) as ours, serving.tutorial() as tutorial:
-        mine, theirs = _file(folder, "addresses", asked), _file(folder, "bodies", bodies)
+        mine, theirs = as_file(folder, "addresses", asked), as_file(folder, "bodies", bodies)
         first, size = every_page(ours.address, asked)
         for turn in range(
             1, TURNS + 1
@@ -113,7 +113,7 @@ def _ask_all(site: str, asked: Sequence[str]) -> list[int]:
     return sizes
 
 
-def _file(folder: str, name: str, lines: Sequence[str]) -> Path:
+def as_file(folder: str, name: str, lines: Sequence[str]) -> Path:
     path = Path(folder) / name
     path.write_text(os.linesep.join(lines) + os.linesep)
     return path

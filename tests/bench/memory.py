@@ -29,9 +29,9 @@ def measure(stores: Mapping[str, Path]) -> list[Result]:
     return results
 
 
-def after_visits(store: Path) -> float:
-    """Megabytes, after as many visits as there are workers times fifty."""
-    with serving.yardstick(store) as server:
+def after_visits(store: Path, url: str = "") -> float:
+    """Megabytes, after as many visits as there are workers times fifty; `url` names a copy of the store."""
+    with serving.yardstick(url or store) as server:
         workers = server.workers()
         for path in islice(cycle(_mixed(store)), VISITS * len(workers)):
             status, _ = serving.get(server.address + path, {"Accept-Encoding": "br"})

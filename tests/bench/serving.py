@@ -48,9 +48,10 @@ def ours() -> list[str]:
 
 
 @contextmanager
-def yardstick(store: Path, first: str = "/healthz") -> Generator[Server]:
-    """Yardstick as `make run` serves it, over a store; `first` is the address that it must answer."""
-    with gunicorn(ours(), {"DATABASE_URL": f"sqlite:///{store}"}, first) as server:
+def yardstick(store: Path | str, first: str = "/healthz") -> Generator[Server]:
+    """Yardstick as `make run` serves it, over a store's file or address; `first` is what it must answer."""
+    url = store if isinstance(store, str) else f"sqlite:///{store}"
+    with gunicorn(ours(), {"DATABASE_URL": url}, first) as server:
         yield server
 
 
