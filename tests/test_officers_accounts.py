@@ -44,8 +44,9 @@ def web(served: tuple[Flask, Accounts]) -> tuple[Flask, Accounts]:
 
 
 @pytest.fixture
-def accounts(tmp_path: Path) -> Iterator[Accounts]:
-    with closing(Store(f"sqlite:///{tmp_path / 'yardstick.db'}")) as store:
+def accounts(database: str) -> Iterator[Accounts]:
+    """Accounts in either database."""
+    with closing(Store(database)) as store:
         yield Accounts(store.engine)
 
 
@@ -62,12 +63,11 @@ def test_a_new_account_has_a_password_for_one_time(accounts: Accounts):
     assert accounts.sign_in("JANE", PASSWORD, "")
 
 
-def test_no_password_is_kept(accounts: Accounts, tmp_path: Path):
+def test_no_password_is_kept(accounts: Accounts):
     account(accounts, "jane")
     with accounts.engine.connect() as connection:
         kept = connection.execute(sa.select(ACCOUNT.c.password)).scalar_one()
     assert kept.startswith("$argon2id$") and PASSWORD not in kept
-    assert PASSWORD.encode() not in b"".join(path.read_bytes() for path in tmp_path.glob("yardstick.db*"))
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_tries_from_one_address_are_counted_whatever_the_name(accounts: Accounts
     assert accounts.sign_in("jane", PASSWORD, "10.0.0.2")
 
 
-def test_two_processes_count_the_same_tries(accounts: Accounts, tmp_path: Path):
-    with closing(Store(f"sqlite:///{tmp_path / 'yardstick.db'}")) as second:
+def test_two_processes_count_the_same_tries(accounts: Accounts, database: str):
+    with closing(Store(database)) as second:
         for number in range(store_attempts.OF_ONE_NAME):
             assert Accounts((accounts.engine, second.engine)[number % 2]).sign_in("nobody", "x", "") is None
         with pytest.raises(TooManyTries):

@@ -1,7 +1,7 @@
 """The tables of accounts and of what accounts do, beside the store's in the same database.
 
-They are made, with the store's, by the steps in `migrations`. Times are UTC as text of one fixed width, as the
-store has them.
+They are made, with the store's, by the steps in `migrations`. Times are UTC as text of one fixed width, as
+the store has them.
 """
 
 from __future__ import annotations
