@@ -6,7 +6,7 @@ another row has not changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -157,7 +157,7 @@ class Matched:
 
 def _matched(was: pd.DataFrame, comes: pd.DataFrame, side: Side) -> Matched:
     """Rows that are equal stay; of the rest those about the same are pairs, in the order they stand in."""
-    told = [name for name in was.columns if name not in WHERE_ONLY or name in side.key]
+    told = compared(was.columns, side)
     old_all, new_all = (_numbered(frame[told]) for frame in (was, comes))
     old_at = np.flatnonzero(~np.isin(old_all, new_all))
     new_at = np.flatnonzero(~np.isin(new_all, old_all))
@@ -169,6 +169,11 @@ def _matched(was: pd.DataFrame, comes: pd.DataFrame, side: Side) -> Matched:
     added = sorted(new_key[~new_key.index.isin(both)].tolist())
     removed = sorted(old_key[~old_key.index.isin(both)].tolist())
     return Matched(added, removed, pairs)
+
+
+def compared(columns: Iterable[str], side: Side) -> list[str]:
+    """The columns in which a row must differ to be another."""
+    return [name for name in columns if name not in WHERE_ONLY or name in side.key]
 
 
 def _numbered(frame: pd.DataFrame) -> Hashes:

@@ -48,6 +48,8 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
 
     What came before is looked up in the new observations, and for periods that these lack in the old ones.
     """
+    if not fresh:
+        return Unusual((), ())
     known = _known(old, new, fresh)
     value = known["value"].to_numpy(dtype=float)
     same = (known[SERIES].eq(known[SERIES].shift())).all(axis=1).to_numpy()
@@ -57,8 +59,8 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
     step = np.round(step, 9)
     series = np.cumsum(~same)
     steps = pd.Series(step)
-    earlier = steps.groupby(series).transform(lambda one: one.cummax().shift()).to_numpy()
-    count = steps.notna().groupby(series).transform(lambda one: one.cumsum().shift(fill_value=0)).to_numpy()
+    earlier = steps.groupby(series).cummax().groupby(series).shift().to_numpy()
+    count = steps.groupby(series).cumcount().to_numpy() - 1  # the first figure of a series is no step
     is_fresh = known["fresh"].to_numpy(dtype=bool)
     printed = known["published_as"].to_numpy()
     repeated = is_fresh & (step == 0) & (value != 0) & (printed == np.roll(printed, 1))

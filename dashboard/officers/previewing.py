@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
+
 from dashboard.officers.drawn import Drawn, drawn
 from dashboard.officers.store_accounts import PUBLISHER, Account
 from loaders import changes, schema
@@ -18,17 +20,13 @@ from loaders.unusual import Unusual, unusual
 
 @dataclass(frozen=True)
 class FilePreview:
-    """What one file would change. `replaces` is the edition whose place it would take, if there is one.
-
-    `areas` are the codes of all that its rows, or the rows that they replace, are about ("": the country).
-    """
+    """What one file would change. `replaces` is the edition whose place it would take, if there is one."""
 
     file: str
     title: str
     replaces: Edition | None
     changes: Changes
     unusual: Unusual
-    areas: frozenset[str]
     drawn: tuple[Drawn, ...]
 
 
@@ -39,11 +37,30 @@ class Preview:
     files: tuple[FilePreview, ...]
     latest: int
 
-    def beyond(self, account: Account) -> list[str]:
-        """The areas that the account may not publish for."""
-        if account.role == PUBLISHER:
-            return []
-        return sorted(frozenset[str]().union(*(one.areas for one in self.files)) - set(account.authorities))
+
+def beyond(store: Any, uploads: Sequence[Upload], account: Account) -> list[str]:
+    """The areas of rows that would come or be replaced, and that the account may not publish for."""
+    if account.role == PUBLISHER:
+        return []
+    release = store.current()
+    editions = {one.source: one for one in store.editions(release)} if release else {}
+    found: set[str] = set()
+    for upload in uploads:
+        found |= changes.areas(upload.tables)
+        if replaced := editions.get(upload.source):
+            found |= _areas(store, release, replaced)
+    return sorted(found - set(account.authorities))
+
+
+def _areas(store: Any, release: Release, edition: Edition) -> set[str]:
+    """As `changes.areas`, of an edition."""
+    asked, found = {"edition": edition.number}, set[str]()
+    for name, side in changes.SIDES.items():
+        if name != "source":
+            column = side.area or side.subject
+            codes = {code for (code,) in store.tuples(name, release, asked, [column], ordered=False)}
+            found |= codes if side.area or not codes else {""}
+    return found
 
 
 def preview(store: Any, uploads: Sequence[Upload], known: Reference) -> Preview:
@@ -88,8 +105,16 @@ def _tables(store: Any, release: Release | None, edition: Edition | None) -> sch
     """All rows of an edition of a release; none if there is no such edition."""
     if release is None or edition is None:
         return {}
-    asked = {"edition": edition.number}
-    return {name: store.rows(name, release, asked)[list(schema.TABLES[name].names)] for name in changes.SIDES}
+    return {name: _rows(store, release, edition, name) for name in changes.SIDES}
+
+
+def _rows(store: Any, release: Release, edition: Edition, name: str) -> pd.DataFrame:
+    """Rows of an edition, as far as they are compared; where they stand is left empty."""
+    columns = schema.TABLES[name].names
+    asked = changes.compared(columns, changes.SIDES[name])
+    found = store.rows(name, release, {"edition": edition.number}, columns=asked)
+    unasked = {column: "" for column in columns if column not in asked}
+    return found.assign(**unasked)[list(columns)]
 
 
 def _file(
@@ -104,6 +129,5 @@ def _file(
         replaces=replaces,
         changes=found,
         unusual=unusual(before, after, fresh),
-        areas=frozenset(changes.areas(new) | changes.areas(old)),
         drawn=drawn(before, after, fresh, known),
     )

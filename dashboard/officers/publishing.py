@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, moment, said, who
-from dashboard.officers.previewing import preview, replaced_by_then
+from dashboard.officers.previewing import beyond, preview, replaced_by_then
 from dashboard.officers.store_drafts import Draft
 from dashboard.officers.uploading import known, theirs
 from loaders import FORMATS, checking
@@ -46,7 +46,7 @@ def publish(office: Office, number: int) -> Response:
         if not (latest.isascii() and latest.isdigit()):
             raise NotPublished("The form was not whole. Look at what would change, and send it again.")
         uploads = _uploads(given)
-        if preview(office.store, uploads, office.reference).beyond(account):
+        if beyond(office.store, uploads, account):
             raise NotPublished("Your account may not publish all of these rows; see below.")
         if day and (other := replaced_by_then(office.store, uploads, day)):
             raise NotPublished(
@@ -69,7 +69,8 @@ def publish(office: Office, number: int) -> Response:
 def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> Response:
     words = known(office)
     try:
-        found = preview(office.store, _uploads(given), words)
+        uploads = _uploads(given)
+        found = preview(office.store, uploads, words)
     except ValueError as error:
         return office.page("refused", "The files have to be checked again", 409, why=str(error))
     names = {one.id: one.name for one in words.indicators.values()}
@@ -80,7 +81,7 @@ def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> R
         status,
         draft=given,
         preview=found,
-        beyond=found.beyond(who()),
+        beyond=beyond(office.store, uploads, who()),
         names=names,
         words=reporting,
         wrong=wrong,
