@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from dashboard.settings import Settings
 from dashboard.shell import create_app
+from loaders import checking, definitions
+from loaders.checking_process import Asked, supervise
+from loaders.limited import Limits
 from loaders.reference import Reference
 from loaders.store import Store
 
@@ -51,3 +57,14 @@ def sign_in(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:
     answer = post(client, "/officers/sign-in", page="/officers/sign-in", name=name, password=password)
     assert answer.status_code == 303, answer.text
     return client
+
+
+def checked_at_once(patch: pytest.MonkeyPatch, reference: Reference) -> None:
+    """Checks in a process that is forked from this one, which starts four times as fast; its limits hold."""
+
+    def start(files: Sequence[Path], known: Reference, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        Asked(tuple(files), tuple(definitions.rows(known.indicators.values())), Limits()).write(folder)
+        supervise(folder, reference)
+
+    patch.setattr(checking, "start", start)

@@ -72,7 +72,8 @@ def rules(app: Flask) -> list[Rule]:
 
 
 def ask(client: FlaskClient, rule: Rule, method: str):
-    return client.open(rule.rule.replace("<int:number>", "1").replace("<int:place>", "0"), method=method)
+    path = rule.rule.replace("<int:number>", "1").replace("<int:place>", "0").replace("<name>", "neighbours")
+    return client.open(path, method=method)
 
 
 def test_every_officers_address_belongs_to_the_guarded_blueprint_and_names_its_roles(world: World):

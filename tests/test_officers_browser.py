@@ -18,7 +18,7 @@ from loaders.reference import Reference
 from loaders.store import Store
 from tests.live import SIZES, served
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
-from tests.officers import PASSWORD, account, site
+from tests.officers import PASSWORD, account, checked_at_once, site
 from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
@@ -124,8 +124,14 @@ def sha(path: Path) -> str:
 
 
 def test_a_file_that_is_refused_is_said_why_where_it_was_sent(
-    tab: Page, place: Place, tmp_path: Path, complaints
+    tab: Page,
+    place: Place,
+    tmp_path: Path,
+    complaints,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    checked_at_once(monkeypatch, reference)
     account(place.accounts, "jane")
     sign_in(tab, place, "jane")
     empty = tmp_path / "empty.csv"
@@ -174,11 +180,18 @@ def test_a_publisher_goes_back_with_the_keyboard_alone(tab: Page, place: Place, 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_officers_page_passes_axe_and_fits(
-    open_tab: Callable[..., Page], complaints, place: Place, tmp_path: Path, size: str
+    open_tab: Callable[..., Page],
+    complaints,
+    place: Place,
+    tmp_path: Path,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
+    size: str,
 ):
     from axe_playwright_python.sync_playwright import Axe
 
     width, height = SIZES[size]
+    checked_at_once(monkeypatch, reference)
     for name, role in (("jane", "officer"), ("boss", "publisher"), ("root", "administrator")):
         account(place.accounts, name, role)
 
@@ -204,7 +217,7 @@ def test_every_officers_page_passes_axe_and_fits(
     tried(tab)
     tab.get_by_role("link", name="See what would change").click()
     tried(tab)
-    for path in ("/officers/history", "/officers/account"):
+    for path in ("/officers/history", "/officers/account", "/officers/prepare"):
         tab.goto(place.url + path)
         tried(tab)
     for name, paths in {

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,10 @@ from flask.testing import FlaskClient
 from dashboard.officers.receiving import safe_name
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_log import deeds
-from loaders import checking, definitions
-from loaders.checking_process import Asked, supervise
-from loaders.limited import Limits
 from loaders.reference import Reference
 from loaders.store import Store
 from tests.books import Grid, save
-from tests.officers import account, post, sign_in, site
+from tests.officers import account, checked_at_once, post, sign_in, site
 
 ABOUT: Grid = [
     ["Item", "Entry"],
@@ -72,15 +69,8 @@ class Desk:
 
 
 @pytest.fixture(autouse=True)
-def checked_at_once(monkeypatch: pytest.MonkeyPatch, reference: Reference) -> None:
-    """Checks in a process that is forked from this one, which starts four times as fast; its limits hold."""
-
-    def start(files: Sequence[Path], known: Reference, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        Asked(tuple(files), tuple(definitions.rows(known.indicators.values())), Limits()).write(folder)
-        supervise(folder, reference)
-
-    monkeypatch.setattr(checking, "start", start)
+def at_once(monkeypatch: pytest.MonkeyPatch, reference: Reference) -> None:
+    checked_at_once(monkeypatch, reference)
 
 
 @pytest.fixture(scope="module")
@@ -383,3 +373,16 @@ def test_any_two_releases_are_compared(desk: Desk):
     )
     for query in ("", "?from=1", "?from=x&to=1", "?from=1&to=999"):
         assert desk.leeds.get(f"/officers/history/compare{query}").status_code == 404
+
+
+# Workbooks to fill in
+
+
+def test_a_workbook_to_fill_in_is_accepted_as_it_is(desk: Desk):
+    page = desk.jane.get("/officers/prepare").text
+    names = re.findall(r'href="/officers/templates/([\w-]+)"', page)
+    assert len(names) == 2 and "Merged cells" in page
+    made = desk.jane.get(f"/officers/templates/{names[0]}")
+    assert made.headers["Content-Disposition"].endswith(f"{names[0]}.xlsx")
+    assert "Ready to look at" in desk.jane.get(desk.send(desk.jane, made.data, f"{names[0]}.xlsx")).text
+    assert desk.jane.get("/officers/templates/nothing").status_code == 404
