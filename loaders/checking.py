@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from loaders import checked, definitions, limited, progress
 from loaders.checked import Checked, Report
-from loaders.checking_process import AGAIN, ASKED, COMPLAINTS, Asked, ended
+from loaders.checking_process import AGAIN, ASKED, COMPLAINTS, Asked, ended, supervise
 from loaders.home import ROOT
 from loaders.limited import Limits
 from loaders.problems import Problem
@@ -41,16 +43,25 @@ def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits 
     it is forgotten. The process outlives this one. Raises OSError if the folder cannot be written, or a check
     is going on in it.
     """
+    with _asking(files, known, folder, limits) as lock:
+        _launch(folder, lock)
+
+
+@contextmanager
+def _asking(
+    files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None
+) -> Generator[int, None, None]:
+    """Leaves in the folder what is asked, and has it locked for whoever takes the lock over."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the process takes it over
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         _forget(folder)
         wanted = tuple(path.absolute() for path in files)
         Asked(wanted, tuple(definitions.rows(known.indicators.values())), limits or Limits()).write(folder)
         for path in files:
             if path.is_file():
                 progress.tell(folder, path.name, "received", str(path.stat().st_size))
-        _launch(folder, lock.fileno())
+        yield lock.fileno()
 
 
 def _launch(folder: Path, lock: int) -> None:
@@ -86,8 +97,17 @@ def check(
     said: Callable[[Step], None] = lambda _: None,
     limits: Limits | None = None,
 ) -> Report:
-    """Checks files together and waits for the report; `said` is called with each step as it is made."""
-    start(files, known, folder, limits)
+    """Checks files together and waits for the report; `said` is called with each step as it is made.
+
+    A process that has one thread only is split in two for it, as on the command line: that shares its memory,
+    and the half second in which Python starts is saved. One with more would take their locks along.
+    """
+    child = 0
+    if threading.active_count() > 1:
+        start(files, known, folder, limits)
+    else:
+        with _asking(files, known, folder, limits):
+            child = _split(folder.resolve(), known)
     told = 0
     while True:
         found = report(folder)
@@ -95,8 +115,22 @@ def check(
             said(step)
             told += 1
         if found:
+            if child:
+                os.waitpid(child, 0)
             return found
         time.sleep(MOMENT)
+
+
+def _split(folder: Path, known: Reference) -> int:
+    """Does in a child of this process what the process of its own does; the child's number."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.setsid()
+        supervise(folder, known)
+    finally:
+        os._exit(0)  # nothing of this process's end is done in the child
 
 
 def uploads(files: Sequence[Path], folder: Path) -> list[Upload]:

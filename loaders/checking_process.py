@@ -9,6 +9,7 @@ to it.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import resource
@@ -93,6 +94,8 @@ def _work(folder: Path, wanted: Asked, known: Reference) -> NoReturn:
         os.setpgid(0, 0)
         os.nice(5)
         _redirect(folder)
+        pyarrow = importlib.import_module("pyarrow")
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # its own asks for a gigabyte at once
         limited.apply(wanted.limits)
         _check(folder, wanted, known)
         code = 0

@@ -12,9 +12,12 @@ from typing import Any
 import pandas as pd
 
 from loaders import (
+    adding_up,
+    around_tables,
     columns,
     data_files,
     definitions,
+    fractions,
     intervals,
     personal,
     recognising,
@@ -132,10 +135,12 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         rows, met = recognised.tidy(book, reference)
         tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
         tell("read", str(sum(map(len, tables.values()))))
+        problems += around_tables.noticed(book, recognised.layouts)
         checked = _checked(path.name, recognised.id, tables, [*problems, *met], reference)
         return replace(checked, why=recognising.by_layouts(book, recognised.layouts))
     table = next(_tables(book, data), None)
     if table is not None:
+        problems += around_tables.noticed(book, [layout for one in data for layout in one.layouts])
         return _columns(table, problems, path, Known(reference, data, tell))
     # Values with another separator than commas are one column as a book.
     told = headings if headings and len(headings.sheets[0].rows[0]) > _width(book) else book
@@ -227,6 +232,8 @@ def _checked(
     if "observation" in tables:
         units = _units(tables, reference)
         problems += small_counts.warned(tables["observation"], units, reference, file)
+        problems += adding_up.warned(tables["observation"], units, file)
+        problems += fractions.warned(tables["observation"], units, file)
         made = {
             **standings.derived(tables["observation"], reference.areas),
             "interval": intervals.derived(tables["observation"], units),

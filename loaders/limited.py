@@ -21,8 +21,8 @@ from types import ModuleType
 
 # Reading needs nothing of the environment but this: no address of a database, no key.
 KEPT = frozenset({"PATH", "LANG", "LC_ALL", "TMPDIR", "TZ"})
-# Memory counts when it is asked for. Arrow's own pool would ask for a gigabyte at once, and threads of the
-# algebra, for which reading has no use, for more.
+# Memory counts when it is asked for. Arrow's own pool would ask for a gigabyte at once, and the threads of
+# the algebra, for which reading has no use, for more.
 FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGALRM)
 

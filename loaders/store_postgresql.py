@@ -5,8 +5,11 @@ Text is compared byte by byte, as in SQLite, whatever the server's language: see
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +19,8 @@ from loaders.store_rows import IN_ITS_PLACE, NOT_TEXT
 
 WAIT_SECONDS = 120
 CONNECT_SECONDS = 10
+IDLE_SECONDS = 1
+LAST_USED = "last used"
 MANY_ROWS = 1_000  # from here on the planner is told anew what a table holds
 WRITER = 0x59415244  # the lock that writers take, "YARD": a number is all that tells such locks apart
 
@@ -25,13 +30,13 @@ def open_engine(address: sa.URL) -> sa.Engine:
 
     Raises ValueError then, if the database does not hold text as UTF-8.
     """
-    # A connection that a restarted server has forgotten is noticed, and another one made, before it is used.
     engine = sa.create_engine(
         address.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "yardstick"},
     )
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "checkout", partial(_look_after, engine.dialect))
+    event.listen(engine, "checkin", _note_the_time)
     return engine
 
 
@@ -52,6 +57,23 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.autocommit = True
     connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
     connection.autocommit = False
+
+
+def _look_after(dialect: sa.Dialect, connection: Any, record: Any, _proxy: object) -> None:
+    """Before a connection is used again: one that a restarted server has forgotten is replaced by a new one.
+
+    To ask before every question would cost as much again as the questions.
+    """
+    if time.monotonic() - record.info.get(LAST_USED, math.inf) < IDLE_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise exc.InvalidatePoolError() from error
+
+
+def _note_the_time(_connection: object, record: Any) -> None:
+    record.info[LAST_USED] = time.monotonic()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any, cast
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from loaders import archives
+from loaders import archives, noticing
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
 from loaders.kinds import DAMAGED
 from loaders.marks import without
@@ -60,6 +60,7 @@ def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Prob
                     problems.append(Problem("error", file, worksheet.title, cell.coordinate, *fault))
                 cells.append(Cell(_shown(cell.value, str(cell.number_format)), cell.coordinate))
             rows.append(tuple(cells))
+        problems += noticing.on_sheet(file, worksheet)
         sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
     return tuple(sheets), problems
 

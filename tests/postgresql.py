@@ -185,6 +185,6 @@ def running(programs: str, settings: dict[str, str] | None = None) -> Iterator[S
                 server.shape = connection.execute(SHAPE).fetchone()
             yield server
         finally:
-            server.stop()
+            server.stop(signal.SIGQUIT)  # nothing of it is kept
     finally:
         shutil.rmtree(folder)

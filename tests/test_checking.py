@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from loaders import FORMATS, checked, progress, schema
+from loaders import FORMATS, checked, definitions, progress, schema
 from loaders.checking import Limits, Report, Step, check, report, start, uploads
 from loaders.format import read_together
 from loaders.home import PAPERS
 from loaders.limited import environment
 from loaders.reference import Reference
-from tests.books import save
 from tests.needs import ROOT
 
 LEEDS = PAPERS / "leeds-jar-2008.xlsx"
@@ -137,47 +137,62 @@ def test_what_one_file_defines_the_others_know(tmp_path: Path, shared: Path, ref
 
 
 def test_what_is_public_is_known(tmp_path: Path, reference: Reference):
-    dictionary = save(tmp_path, {"One": [["a"]]})
-    assert not check([dictionary], reference, tmp_path / "check").publishable
-    asked = json.loads((tmp_path / "check" / "asked.json").read_text())
-    assert len(asked["definitions"]) == len(reference.indicators)
+    file = tmp_path / "long.csv"
+    head = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
+    file.write_text(f"{head}\nA new measure,Authority figure,2022,Leeds,5.5,383,Yorkshire and The Humber\n")
+    unknown = check([file], reference, tmp_path / "check")
+    named = uploads([file], tmp_path / "check")[0].tables
+    (one,) = definitions.of(named).values()
+    known = check([file], reference.defining([replace(one, definition="Counted so.")]), tmp_path / "check")
+    assert "no definition on record" in unknown.files[0].problems[0].what
+    assert known.files[0].problems == ()
 
 
 # Published is what was checked
 
 
-def test_the_same_bytes_and_rows_are_ready_to_be_published(tmp_path: Path, reference: Reference):
-    check([LEEDS], reference, tmp_path)
-    (made,) = uploads([LEEDS], tmp_path)
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Path:
+    """The folder in which a paper was checked."""
+    folder = tmp_path_factory.mktemp("once") / "check"
+    check([LEEDS], reference, folder)
+    return folder
+
+
+@pytest.fixture
+def leeds(once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(once, tmp_path / "check")
+
+
+def test_the_same_bytes_and_rows_are_ready_to_be_published(leeds: Path):
+    (made,) = uploads([LEEDS], leeds)
     assert (made.file, made.content, made.format) == (LEEDS.name, LEEDS.read_bytes(), "leeds")
     assert len(made.tables["judgement"]) > 10
 
 
-def test_a_file_that_was_changed_since_is_not_published(tmp_path: Path, reference: Reference):
+def test_a_file_that_was_changed_since_is_not_published(tmp_path: Path, leeds: Path):
     file = tmp_path / LEEDS.name
     file.write_bytes(LEEDS.read_bytes())
-    check([file], reference, tmp_path / "check")
+    assert uploads([file], leeds)
     file.write_bytes(SCORECARD.read_bytes())
     with pytest.raises(ValueError, match="changed after it was checked"):
-        uploads([file], tmp_path / "check")
+        uploads([file], leeds)
 
 
-def test_rows_that_are_not_those_reported_are_not_published(tmp_path: Path, reference: Reference):
-    check([LEEDS], reference, tmp_path)
-    rows = tmp_path / "tables" / "0" / "judgement.parquet"
+def test_rows_that_are_not_those_reported_are_not_published(leeds: Path):
+    rows = leeds / "tables" / "0" / "judgement.parquet"
     pd.read_parquet(rows).iloc[1:].to_parquet(rows)
     with pytest.raises(ValueError, match="not those that were reported"):
-        uploads([LEEDS], tmp_path)
+        uploads([LEEDS], leeds)
     rows.write_bytes(b"PAR1 nonsense")
     with pytest.raises(ValueError, match="not there any more"):
-        uploads([LEEDS], tmp_path)
+        uploads([LEEDS], leeds)
 
 
-def test_a_file_with_errors_is_not_published(tmp_path: Path, reference: Reference):
-    file = save(tmp_path, {"One": [["a", "b"]]})
-    check([file], reference, tmp_path / "check")
+def test_a_file_with_errors_is_not_published(found: tuple[Path, Report, list[Step]]):
     with pytest.raises(ValueError, match="no errors"):
-        uploads([file], tmp_path / "check")
+        uploads([LEEDS, found[0] / "letter.xlsx", SCORECARD], found[0] / "check")
 
 
 # Limits
@@ -261,11 +276,9 @@ def test_a_check_that_was_interrupted_says_so(tmp_path: Path, endless: Path, ref
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", '{"files": [{}], "seconds": 1, "memory": 1}', '{"files": 3}']
 )
-def test_a_report_that_makes_no_sense_is_a_problem(tmp_path: Path, reference: Reference, content: str):
-    folder = tmp_path / "check"
-    check([LEEDS], reference, folder, limits=Limits(upload=1))
-    (folder / "report.json").write_text(content)
-    found = report(folder)
+def test_a_report_that_makes_no_sense_is_a_problem(leeds: Path, content: str):
+    (leeds / "report.json").write_text(content)
+    found = report(leeds)
     assert found is not None
     assert only(found) == "What was found in the files cannot be read back."
 
@@ -286,8 +299,33 @@ def test_the_check_goes_on_when_whoever_started_it_is_gone(tmp_path: Path):
     assert [one.stage for one in progress.steps(folder)][-1] == "checked"
 
 
-def test_checking_again_in_the_same_folder_forgets_what_was_there(tmp_path: Path, reference: Reference):
-    assert check([LEEDS], reference, tmp_path).publishable
-    found = check([tmp_path / "nowhere.xlsx"], reference, tmp_path)
+def test_a_process_with_one_thread_is_split_and_finds_the_same(
+    tmp_path: Path, found: tuple[Path, Report, list[Step]]
+):
+    """As on the command line. Tests have threads, or may have: so it is done in a process without."""
+    folder = tmp_path / "check"
+    program = (
+        "import sys, threading; from loaders import checking, home, reference; from pathlib import Path\n"
+        "files, folder = [Path(one) for one in sys.argv[2:]], Path(sys.argv[1])\n"
+        "steps = []\n"
+        "report = checking.check(files, reference.load(home.REFERENCE), folder, steps.append)\n"
+        "assert threading.active_count() == 1 and len(steps) > 5\n"
+        "print(len(checking.uploads(files[::2], folder)) if report.publishable else 'no')"
+    )
+    files = [LEEDS, found[0] / "letter.xlsx", SCORECARD]
+    ran = subprocess.run(
+        [sys.executable, "-c", program, folder, *files], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "no\n", "")
+    made = report(folder)
+    assert made is not None
+    assert made.files == found[1].files
+
+
+def test_checking_again_in_the_same_folder_forgets_what_was_there(
+    leeds: Path, tmp_path: Path, reference: Reference
+):
+    assert (leeds / "tables").exists()
+    found = check([tmp_path / "nowhere.xlsx"], reference, leeds)
     assert only(found).startswith("The file cannot be opened")
-    assert not (tmp_path / "tables").exists()
+    assert not (leeds / "tables").exists()

@@ -18,6 +18,7 @@ from loaders.__main__ import main
 from loaders.home import PAPERS, database_url
 from loaders.store import Store
 from tests.needs import ROOT
+from tests.postgresql import Server
 
 LEEDS = PAPERS / "leeds-jar-2008.xlsx"
 WILTSHIRE = PAPERS / "wiltshire-adoption-scorecard-2012.xlsx"
@@ -157,10 +158,7 @@ def test_the_next_edition_of_a_file_without_its_dictionary_keeps_the_names_of_it
         assert code == 0 and "1 observation, 1 indicator rows" in out
 
 
-def test_rolling_back_makes_a_new_release_of_the_old_editions(
-    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", bare_database)
+def test_rolling_back_makes_a_new_release_of_the_old_editions(says: Says) -> None:
     says("publish", LEEDS)
     says("publish", WILTSHIRE)
     code, out, _ = says("rollback", 1, "--note", "Too early")
@@ -225,17 +223,15 @@ def test_a_backup_is_restored_elsewhere(says: Says, tmp_path: Path, monkeypatch:
     assert says("history") == history
 
 
-def test_a_store_moves_to_another_database(
-    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_moves_to_postgresql(says: Says, postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     says("publish", LEEDS, "--note", "Moves on")
     history = says("history")
-    code, out, err = says("copy", bare_database)
-    assert (code, err) == (0, "")
-    assert out.startswith("The other store holds 1 release of 1 edition with ")
-    monkeypatch.setenv("DATABASE_URL", bare_database)
-    assert says("history") == history
-    assert says("publish", WILTSHIRE)[0] == 0
+    with postgresql.database("template0") as address:
+        code, out, err = says("copy", address)
+        assert (code, err) == (0, "")
+        assert out.startswith("The other store holds 1 release of 1 edition with ")
+        monkeypatch.setenv("DATABASE_URL", address)
+        assert says("history") == history
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from loaders import marks
 from loaders.__main__ import main
 from loaders.checked import Report
 from loaders.home import PAPERS
+from loaders.limited import Limits
 from loaders.reference import Reference
 from loaders.schema import Tables
 from tests.checkers import Checker, checker, sound
-from tests.hostile import ASKED_NAMES, CASES, CLEAN, NAMES, PAPER, SAME, SHEET, Case, cut_off, packed
+from tests.hostile import ASKED_NAMES, CASES, CLEAN, LAIT, NAMES, PAPER, SAME, SHEET, Case, cut_off, packed
 from tests.properties import PATIENT
 
 MOST = 400_000_000  # bytes of memory on top of what the program takes; none of the files is worth more
@@ -80,6 +81,23 @@ def test_a_paper_cut_off_anywhere_is_refused(tmp_path: Path, checks: Checker, re
     assert len(files) > 40
     assert not [one.file for one in found.files if one.readable or "damaged" not in one.problems[0].what]
     record_property("counted", ["hostile files", len(files)])
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(), "The file has 1,000 MB; the most is 50 MB."),
+        (Limits(upload=2_000_000_000), "Checking this file takes more memory than any table."),
+    ],
+    ids=["as it is", "were such files let in"],
+)
+def test_a_line_of_a_gigabyte_is_refused(limits: Limits, said: str, tmp_path: Path, checks: Checker):
+    with (tmp_path / "line.csv").open("wb") as file:
+        file.write(LAIT.encode() + b"x")
+        file.truncate(1_000_000_000)  # the rest is zeros, which take no room on the disk
+    found = checks.check([tmp_path / "line.csv"], limits)
+    assert refusal(found) == said
+    assert found.memory < MOST
 
 
 @pytest.mark.parametrize("name", NAMES)

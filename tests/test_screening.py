@@ -36,8 +36,8 @@ class Given:
     rows: tuple[tuple[str, ...], ...] = (
         (*YEAR, *ENGLAND, "Total", "100", "1.5"),
         (*YEAR, *REGION, "Total", "50", "z"),
-        (*YEAR, *WILTSHIRE, "Total", "5", "c"),
-        (*YEAR, *WILTSHIRE, "Girls", "2", "2.5"),
+        (*YEAR, *WILTSHIRE, "Total", "50", "c"),
+        (*YEAR, *WILTSHIRE, "Girls", "20", "2.5"),
     )
     head: tuple[str, ...] = HEAD
     name: str = "pupils.csv"

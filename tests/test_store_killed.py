@@ -25,7 +25,7 @@ from loaders.store import Release, Store, Upload
 from tests.stores import upload
 
 KILLED = 9
-MOMENTS = {"sqlite": 50, "postgresql": 20}
+MOMENTS = {"sqlite": 50, "postgresql": 10}
 FORK = multiprocessing.get_context("fork")
 
 

@@ -173,6 +173,34 @@ def planned() -> Iterator[list[str]]:
         event.remove(sa.Engine, "before_cursor_execute", explain)
 
 
+def test_words_are_found_alike_in_either_database(store: Store) -> None:
+    """Plain letters in any case, marks of a pattern as they are; a letter with an accent as it is written."""
+    told = {"a": "Élèves (100%)", "b": "Young_people in EDUCATION", "c": "young people"}
+    defined = [
+        {"indicator": each, "name": name, "topics": "Zoé; Work", "source": "d"} for each, name in told.items()
+    ]
+    series = [{"indicator": each, "source": "d"} for each in told]
+    tables = {
+        "indicator": schema.frame(schema.INDICATOR, defined),
+        "series": schema.frame(schema.SERIES, series),
+    }
+    release = store.publish([Upload("d.csv", b"d", "x", "d", tables)])
+
+    def found(said: str) -> list[str]:
+        return [each for each, _ in store.find(release, said, 9)[0]]
+
+    assert (found("Élè"), found("élè"), found("ÉLÈ")) == (["a"], [], [])
+    assert (found("young"), found("YOUNG_"), found("educ in")) == (["b", "c"], ["b"], ["b"])
+    assert (found("100%"), found("1%"), found("zoé"), found("wORK")) == (
+        ["a"],
+        [],
+        ["b", "c", "a"],
+        ["b", "c", "a"],
+    )
+    assert [each for each, _ in store.under(release, "zoé", 9)[0]] == ["b", "c", "a"]
+    assert store.under(release, "ZOÉ", 9) == ([], 0)
+
+
 def test_few_values_in_many_rows_are_stepped_through(store: Store) -> None:
     old = store.publish([upload("wiltshire", *range(50))])
     new = store.publish([upload("wiltshire", 1, 2, indicator="eet"), upload("leeds", *range(50))])
