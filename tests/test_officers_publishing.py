@@ -386,3 +386,24 @@ def test_a_workbook_to_fill_in_is_accepted_as_it_is(desk: Desk):
     assert made.headers["Content-Disposition"].endswith(f"{names[0]}.xlsx")
     assert "Ready to look at" in desk.jane.get(desk.send(desk.jane, made.data, f"{names[0]}.xlsx")).text
     assert desk.jane.get("/officers/templates/nothing").status_code == 404
+
+
+def test_a_file_with_personal_data_is_not_even_kept(desk: Desk):
+    rows = [["Indicator", "Authority", "Surname", "Figure"], ["neet-16-18", "Wiltshire", "Lovelace", "5"]]
+    content = save(desk.folder, {"Figures": rows}, "private.xlsx").read_bytes()
+    before = set((desk.home / "uploads").iterdir())
+    address = desk.send(desk.jane, content, "private.xlsx")
+    page = desk.jane.get(address).text
+    assert "These files were deleted here" in page and "Lovelace" not in page
+    (folder,) = set((desk.home / "uploads").iterdir()) - before
+    assert not (folder / "files").exists()
+    assert desk.jane.get(f"{address}/marked/0").status_code == 404
+
+
+def test_nobody_has_more_checked_at_once_than_a_few(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    desk.send(desk.leeds, b"a,b\n1,2\n", "notes.csv")
+    monkeypatch.setattr("dashboard.officers.uploading.MOST_CHECKED_AT_ONCE", 1)
+    monkeypatch.setattr("loaders.checking.report", lambda _: None)
+    files = [(io.BytesIO(b"1"), "a.csv")]
+    answer = post(desk.leeds, "/officers/uploads/new", page="/officers/uploads", files=files)
+    assert answer.status_code == 422 and "are being checked" in answer.text

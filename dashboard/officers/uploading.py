@@ -12,11 +12,11 @@ from dashboard.officers import receiving, reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, sent, who
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import OPEN, Draft
-from loaders import FORMATS, checked, checking, definitions, marking, progress
+from loaders import FORMATS, checked, checking, definitions, marking, personal, progress
 from loaders.format import asked_for
 from loaders.reference import Reference
 
-MOST_OPEN = 30
+MOST_OPEN, MOST_CHECKED_AT_ONCE = 30, 3
 MOST_BYTES = receiving.MOST_FILES * receiving.MOST_BYTES + 1_000_000
 STAGES = (
     ("received", "Received"),
@@ -36,7 +36,12 @@ def receive(office: Office) -> Response:
     """Takes files, and begins to check them."""
     account = who()
     try:
-        if len(office.drafts.open(account)) >= MOST_OPEN:
+        waiting = office.drafts.open(account)
+        if sum(checking.report(one.check) is None for one in waiting) >= MOST_CHECKED_AT_ONCE:
+            raise receiving.NotReceived(
+                f"{MOST_CHECKED_AT_ONCE} uploads of yours are being checked. Wait for them, then send again."
+            )
+        if len(waiting) >= MOST_OPEN:
             raise receiving.NotReceived(
                 f"{MOST_OPEN} uploads of yours are waiting. Publish some or throw them away, then send again."
             )
@@ -57,6 +62,9 @@ def draft(office: Office, number: int) -> Response:
         steps = progress.steps(given.check)
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
+    problems = [problem for one in report.files for problem in one.problems]
+    if private := any(one.fix == personal.FIX for one in problems):
+        shutil.rmtree(given.folder / "files", ignore_errors=True)
     kept = [checked.kept_of(given.check, at) for at in range(len(report.files))]
     return office.page(
         "report",
@@ -64,6 +72,7 @@ def draft(office: Office, number: int) -> Response:
         draft=given,
         report=report,
         words=reporting,
+        private=private,
         excerpts=[marking.read(folder) for folder in kept],
         marked=[(folder / marking.MARKED).is_file() for folder in kept],
     )
