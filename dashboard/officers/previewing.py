@@ -112,7 +112,9 @@ def _rows(store: Any, release: Release, edition: Edition, name: str) -> pd.DataF
     """Rows of an edition, as far as they are compared; where they stand is left empty."""
     columns = schema.TABLES[name].names
     asked = changes.compared(columns, changes.SIDES[name])
-    found = store.rows(name, release, {"edition": edition.number}, columns=asked)
+    # In parts: as single values all rows of a national file would take many times their room.
+    parts = [part[asked] for part in store.batches(name, release, {"edition": edition.number})]
+    found = pd.concat(parts or [schema.frame(schema.TABLES[name], [])[asked]], ignore_index=True)
     unasked = {column: "" for column in columns if column not in asked}
     return found.assign(**unasked)[list(columns)]
 
