@@ -13,6 +13,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+MOST = 200  # of either kind that are told one by one
 EARLIER_STEPS = 3  # so many must be known before one can be called larger than any
 SERIES = ["indicator", "breakdown", "area", "period_type"]
 
@@ -37,10 +38,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Unusual:
-    """The figures equal to the one before, and those that move more than their series ever has."""
+    """The figures equal to the one before, and those that move more than their series ever has.
 
-    repeated: tuple[Step, ...]
-    leaping: tuple[Step, ...]
+    All are counted; the first of them are told.
+    """
+
+    repeated: tuple[Step, ...] = ()
+    leaping: tuple[Step, ...] = ()
+    repeated_count: int = 0
+    leaping_count: int = 0
 
 
 def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unusual:
@@ -49,7 +55,7 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
     What came before is looked up in the new observations, and for periods that these lack in the old ones.
     """
     if not fresh:
-        return Unusual((), ())
+        return Unusual()
     known = _known(old, new, fresh)
     value = known["value"].to_numpy(dtype=float)
     same = (known[SERIES].eq(known[SERIES].shift())).all(axis=1).to_numpy()
@@ -65,9 +71,12 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
     printed = known["published_as"].to_numpy()
     repeated = is_fresh & (step == 0) & (value != 0) & (printed == np.roll(printed, 1))
     leaping = is_fresh & (count >= EARLIER_STEPS) & (step > earlier)
+    again, leaps = np.flatnonzero(repeated), np.flatnonzero(leaping)
     return Unusual(
-        tuple(_steps(known, np.flatnonzero(repeated))),
-        tuple(_steps(known, np.flatnonzero(leaping), earlier)),
+        tuple(_steps(known, again[:MOST])),
+        tuple(_steps(known, leaps[:MOST], earlier)),
+        len(again),
+        len(leaps),
     )
 
 
@@ -76,8 +85,11 @@ def _known(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> pd.D
     columns = [*SERIES, "period", "period_end", "value", "published_as", "cell"]
     texts = {name: "str" for name in columns if name != "value"}
     parts: list[pd.DataFrame] = []
+    concerned = {name: set(new[name].iloc[list(fresh)].unique().tolist()) for name in ("indicator", "area")}
     for frame, at in ((old, None), (new, fresh)):
         part = frame[frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()]
+        for name, values in concerned.items():
+            part = part[part[name].isin(values)]
         part = part[columns].astype(texts)
         part["fresh"] = part.index.isin(list(at)) if at is not None else False
         part["new"] = at is not None

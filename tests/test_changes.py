@@ -178,3 +178,9 @@ def test_a_file_of_one_year_is_held_against_the_years_that_it_replaces():
 def test_series_of_other_areas_and_breakdowns_do_not_mix():
     new = pd.concat([figures("5"), figures("5", start=2009, area="383")], ignore_index=True)
     assert looked(NONE, new) == ([], [])
+
+
+def test_all_that_is_unusual_is_counted_where_not_all_is_told(monkeypatch):
+    monkeypatch.setattr("loaders.unusual.MOST", 2)
+    found = unusual(NONE, figures("5", "5", "5", "5", "5"), range(5))
+    assert (len(found.repeated), found.repeated_count, found.leaping_count) == (2, 4, 0)

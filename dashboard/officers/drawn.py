@@ -14,7 +14,7 @@ from dashboard.records import years
 from dashboard.views import Line, Mark, Trend
 from loaders.reference import Reference
 
-MOST = 6
+MOST, MOST_TRIED = 6, 60
 SERIES = ["indicator", "breakdown", "area", "period_type"]
 NOW, THEN = "As it would be", "As it is now"
 
@@ -37,10 +37,12 @@ def drawn(
     """
     wanted = new.iloc[list(changed)][SERIES].astype("str").drop_duplicates()
     made: list[Drawn] = []
-    for key in wanted.itertuples(index=False, name=None):
+    for key in wanted.head(MOST_TRIED).itertuples(index=False, name=None):
         before, after = (_marks(frame, key) for frame in (old, new))
-        if len(after) > 1 and len(made) < MOST:
+        if len(after) > 1:
             made.append(_drawn(key, before, after, known))
+        if len(made) == MOST:
+            break
     return tuple(made)
 
 
