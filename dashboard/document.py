@@ -20,6 +20,7 @@ TAGLINE = "Children’s services in England, side by side"
 FOOT = (
     ("Sources", "/sources"),
     ("Accessibility", "/accessibility"),
+    ("Sign in to publish figures", "/officers/sign-in"),
     ("Data for analysts (CSV and JSON)", "/api/v1/releases.json"),
 )
 

@@ -18,6 +18,7 @@ class Settings:
 
     `home` is the folder of the embedded store. `graph_library` is plotly.js's basic bundle, put there when
     Yardstick is set up; None, or a file that is not there, means the larger one that comes with Dash.
+    `proxies` is how many web servers stand in front, whose word is taken for who asks, and whether by HTTPS.
     """
 
     home: Path
@@ -25,6 +26,7 @@ class Settings:
     port: int
     database_url: str
     graph_library: Path | None = None
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -35,10 +37,17 @@ class Settings:
             port=_port(environment.get("PORT") or "8050"),
             database_url=database_url(environment),
             graph_library=ROOT / ".venv" / "share" / "plotly-basic.min.js",
+            proxies=_proxies(environment.get("PROXIES") or "0"),
         )
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 65535):
         raise SettingsError(f"PORT is {text!r}: give a whole number from 1 to 65535.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 1):
+        raise SettingsError(f"PROXIES is {text!r}: give the number of web servers in front, from 0 to 9.")
     return int(text)

@@ -22,6 +22,7 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import addresses, document, firstpaint, ids, notices
 from dashboard.kept import Kept
@@ -68,8 +69,13 @@ def create_app(
     static = _static(settings, dash)
     site = _Site(store, reference, shown, asking, dash, static)
     if blueprints is None:
-        api, exports = (importlib.import_module(f"dashboard.{name}") for name in ("api", "exports"))
-        blueprints = (api.api(store, reference, site.build), exports.exports(store, reference, site.build))
+        wanted = ("api", "exports", "officers.blueprint")
+        api, exports, desk = (importlib.import_module(f"dashboard.{name}") for name in wanted)
+        blueprints = (
+            api.api(store, reference, site.build),
+            exports.exports(store, reference, site.build),
+            desk.officers(store, reference, settings.home, site.address),
+        )
     for module in shown:
         server.add_url_rule(module.PATH, f"page {module.PATH}", site.view(module))
     server.add_url_rule("/static/<build>/<name>", "static", _send_static(static))
@@ -80,6 +86,8 @@ def create_app(
     server.after_request(_policy(json.loads((ASSETS / "style-hashes.json").read_text())))
     server.register_error_handler(HTTPException, site.refuse)
     server.register_error_handler(Exception, site.fail)
+    if (n := settings.proxies) > 0:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=n, x_proto=n, x_host=n)
     site.engine()  # Dash serves its scripts from now on: who is asked for one may not have shown a chart yet
     return server
 

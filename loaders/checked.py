@@ -138,5 +138,10 @@ def tables(folder: Path, at: int, one: Checked) -> schema.Tables:
     return found
 
 
+def kept_of(folder: Path, at: int) -> Path:
+    """Where the rows of the file at a place in a report lie, and what else is kept of it."""
+    return folder / TABLES / str(at)
+
+
 def _table(folder: Path, at: int, name: str) -> Path:
-    return folder / TABLES / str(at) / f"{name}.parquet"
+    return kept_of(folder, at) / f"{name}.parquet"

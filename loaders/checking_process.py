@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from loaders import FORMATS, checked, definitions, limited, progress, reference
+from loaders import FORMATS, checked, definitions, limited, marking, progress, reference
 from loaders.checked import Checked, Report
 from loaders.format import Reading, read_together
 from loaders.home import REFERENCE
@@ -127,6 +127,9 @@ def _check(folder: Path, wanted: Asked, known: Reference) -> None:
         checked.checked(one, _sha256(path) if path in by_path else "", FORMATS)
         for path, one in zip(wanted.files, readings, strict=True)
     )
+    for at, one in enumerate(readings):
+        with suppress(Exception):  # a report is as true without
+            marking.write(checked.kept_of(folder, at), wanted.files[at], one.problems)
     report = Report(files, time.monotonic() - began, _memory() - before)
     checked.write(folder, report, readings)
 

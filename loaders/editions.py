@@ -15,6 +15,10 @@ class NothingNew(ValueError):
     """Every file offered is already the one that is public; publishing it again would change nothing."""
 
 
+class BaseMoved(ValueError):
+    """Something was published since somebody looked at what publishing would change."""
+
+
 class UnknownRelease(LookupError):
     """There is no release of that number."""
 

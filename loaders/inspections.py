@@ -68,12 +68,12 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper being read: its id, council and inspections."""
+    """A paper being read: its id, council and inspections; None is one whose own row has to be mended."""
 
     file: str
     source: str
     council: Area
-    inspections: Mapping[str, Inspection]
+    inspections: Mapping[str, Inspection | None]
     reference: Reference
 
 
@@ -98,9 +98,9 @@ def judgement_table(
     return Layout(name, {use: said for use, said in headings.items() if said[0]}, needed)
 
 
-def inspections(book: Book, reference: Reference) -> tuple[Mapping[str, Inspection], list[Problem]]:
-    """The inspections that a workbook lists, by name."""
-    found: dict[str, Inspection] = {}
+def inspections(book: Book, reference: Reference) -> tuple[Mapping[str, Inspection | None], list[Problem]]:
+    """The inspections that a workbook lists, by name; None for one whose framework is to be mended first."""
+    found: dict[str, Inspection | None] = {}
     problems: list[Problem] = []
     for record in layouts.records(book, INSPECTIONS):
         name, framework = record.text("inspection"), reference.framework(record.text("framework"))
@@ -110,6 +110,7 @@ def inspections(book: Book, reference: Reference) -> tuple[Mapping[str, Inspecti
             known = "; ".join(one.name for one in reference.frameworks.values())
             what = f"“{record.text('framework')}” is not an inspection framework on record."
             problems.append(record.problem(book.file, "framework", what, f"Use one of: {known}."))
+            found.setdefault(name, None)  # its judgements are not wrong for that
         elif not name:
             fix = "Give it the name that its judgements use."
             problems.append(record.problem(book.file, "inspection", "The inspection has no name.", fix))
@@ -258,10 +259,10 @@ def _theme_problem(paper: Paper, record: Record) -> list[Problem]:
 def _contradicted_keys(book: Book, own: tuple[Layout, ...], paper: Paper) -> list[Problem]:
     """A printed key (`4: outstanding; 3: good; …`) that does not say what the framework's scale says."""
     frameworks = {
-        record.sheet: paper.inspections[record.text("inspection")].framework
+        record.sheet: inspection.framework
         for layout in own
         for record in layouts.records(book, layout)
-        if record.text("inspection") in paper.inspections
+        if (inspection := paper.inspections.get(record.text("inspection")))
     }
     problems: list[Problem] = []
     for sheet, cell in book.cells():

@@ -7,7 +7,7 @@ writer's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -15,11 +15,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from loaders import schedule, schema, store_rows
-from loaders.editions import Edition, Event, NothingNew, Release, UnknownEdition, UnknownRelease, Upload
+from loaders.editions import (
+    BaseMoved,
+    Edition,
+    Event,
+    NothingNew,
+    Release,
+    UnknownEdition,
+    UnknownRelease,
+    Upload,
+)
 from loaders.schedule import Manifest, Planned
 from loaders.store_database import insert_rows
 from loaders.store_tables import CONTENT, EDITION, EVENT, MANIFEST, RELEASE, ROWS
 
+Along = Callable[[sa.Connection, int], None]  # what else happens in a transaction that makes a release
 MOST_RELEASES = 2**31 - 1  # a number may come from an address, where there is no end to it
 
 
@@ -178,6 +188,13 @@ def _stands(connection: sa.Connection, upload: Upload, edition: int | None) -> b
         return False
     standing = find_edition(connection, edition)
     return (standing.sha256, standing.format) == (hashlib.sha256(upload.content).hexdigest(), upload.format)
+
+
+def must_be_latest(connection: sa.Connection, number: int) -> None:
+    """Raises BaseMoved if a release was made after that of the number (0: before any)."""
+    latest = connection.execute(sa.select(sa.func.max(RELEASE.c.number))).scalar() or 0
+    if latest != number:
+        raise BaseMoved(f"Release {latest} was made since you looked. Look again at what would change.")
 
 
 def find_edition(connection: sa.Connection, number: int) -> Edition:

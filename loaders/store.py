@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from loaders import releases, store_copy, store_find, store_rows, store_schema
 from loaders.editions import (
+    BaseMoved,
     Edition,
     Event,
     NothingNew,
@@ -25,10 +26,12 @@ from loaders.editions import (
     Upload,
     Withdrawn,
 )
+from loaders.releases import Along
 from loaders.store_database import forget_deleted, one_moment, open_engine, reading, writing
 from loaders.store_tables import CONTENT, EDITION, EVENT, ROWS
 
 __all__ = [
+    "BaseMoved",
     "Edition",
     "Event",
     "NothingNew",
@@ -55,6 +58,11 @@ class Store:
         self._public: dict[int, Release] = {}  # the one that is public, since every page asks for it
         store_schema.bring_up_to_date(self._engine)
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The database, for tables that others keep beside the store's own."""
+        return self._engine
+
     def close(self) -> None:
         """Lets go of every connection."""
         self._engine.dispose()
@@ -68,15 +76,24 @@ class Store:
         note: str = "",
         author: str = COMMAND_LINE,
         public_from: datetime | None = None,
+        latest: int | None = None,
+        along: Along | None = None,
     ) -> Release:
         """A release with these uploads in the place of the earlier editions of their sources: all or none.
 
         `public_from` (with a time zone) makes it wait for its day; a past one means now. An upload whose
-        bytes and format are those of the edition it would replace is left out. Raises NothingNew if that
-        leaves none, and ValueError if two uploads are of one source.
+        bytes and format are those of the edition it would replace is left out. `latest` is the number of the
+        latest release when somebody looked at what would change (0: there was none). `along` is called with
+        the number of the new release and does its own part in the same transaction. Raises NothingNew if no
+        upload is left, BaseMoved if a release was made since, and ValueError if two are of one source.
         """
         with writing(self._engine) as connection:
-            return releases.publish(connection, uploads, note, author, public_from)
+            if latest is not None:
+                releases.must_be_latest(connection, latest)
+            made = releases.publish(connection, uploads, note, author, public_from)
+            if along:
+                along(connection, made.number)
+            return made
 
     def publish_first(
         self, make_uploads: Callable[[], Sequence[Upload]], *, note: str = "", author: str = COMMAND_LINE
@@ -92,8 +109,10 @@ class Store:
                 return None
             return releases.publish(connection, make_uploads(), note, author, None)
 
-    def rollback(self, to: int, *, author: str = COMMAND_LINE, note: str = "") -> Release:
-        """A new release, public at once, of the editions of an earlier one.
+    def rollback(
+        self, to: int, *, author: str = COMMAND_LINE, note: str = "", along: Along | None = None
+    ) -> Release:
+        """A new release, public at once, of the editions of an earlier one. `along`: see `publish`.
 
         Raises UnknownRelease, Withdrawn if an edition of it was withdrawn, ValueError if it is not public
         yet.
@@ -114,13 +133,17 @@ class Store:
             releases.record(
                 connection, "rolled back", author, release=made, note=f"to release {to}. {note}".strip()
             )
+            if along:
+                along(connection, made)
             return releases.find_release(connection, made)
 
-    def withdraw(self, edition: int, *, why: str, author: str = COMMAND_LINE) -> Release:
+    def withdraw(
+        self, edition: int, *, why: str, author: str = COMMAND_LINE, along: Along | None = None
+    ) -> Release:
         """Destroys an edition's rows and bytes for ever, and makes a new release without it.
 
         What is left is the edition's own line, with the date and `why`. Raises UnknownEdition, Withdrawn if
-        that was done before, ValueError without a reason.
+        that was done before, ValueError without a reason. `along`: see `publish`.
         """
         if not why.strip():
             raise ValueError("Say why the edition is withdrawn.")
@@ -128,6 +151,8 @@ class Store:
             if releases.find_edition(connection, edition).withdrawn_at is not None:
                 raise Withdrawn(f"Edition {edition} was withdrawn before.")
             made = releases.withdraw(connection, edition, why, author)
+            if along:
+                along(connection, made)
         forget_deleted(self._engine, (CONTENT, *ROWS.values()))
         return self.release(made)
 

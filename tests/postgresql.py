@@ -22,8 +22,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from loaders.store_tables import METADATA
+from dashboard.officers import store_tables as of_accounts
+from loaders import store_tables
 
+ALL = (store_tables.METADATA, of_accounts.METADATA)  # every table of a store's database
 HOST = "127.0.0.1"
 OWNER = "yardstick"
 EMPTY = "empty_store"
@@ -145,7 +147,7 @@ class Server:
             unchanged = connection.execute(SHAPE).fetchone() == self.shape
             if unchanged:
                 connection.execute("SET LOCAL session_replication_role = replica")  # triggers rest
-                for table in reversed(METADATA.sorted_tables):
+                for table in (one for made in reversed(ALL) for one in reversed(made.sorted_tables)):
                     connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
             return unchanged
 

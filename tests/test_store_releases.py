@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from loaders.store import Store, UnknownEdition, UnknownRelease, Withdrawn
+from loaders.store import BaseMoved, Store, UnknownEdition, UnknownRelease, Withdrawn
 from loaders.store_database import open_engine
 from tests.stores import upload, values
 
@@ -224,3 +224,39 @@ def test_a_withdrawal_needs_an_edition_and_a_reason_and_happens_once(store: Stor
     store.withdraw(1, why="Names a child")
     with pytest.raises(Withdrawn):
         store.withdraw(1, why="Names a child")
+
+
+# What somebody looked at before
+
+
+def test_the_second_of_two_is_told_that_something_was_published_since(store: Store) -> None:
+    store.publish([upload("wiltshire", 1)], latest=0)
+    store.publish([upload("wiltshire", 2)], latest=1)
+    with pytest.raises(BaseMoved, match=r"Release 2 was made since you looked\."):
+        store.publish([upload("leeds", 3)], latest=1)
+    assert len(store.history()) == 2
+    assert store.publish([upload("leeds", 3)], latest=2).number == 3
+
+
+@pytest.mark.parametrize("does", ["publish", "rollback", "withdraw"])
+def test_what_goes_along_with_a_release_happens_with_it_or_not_at_all(store: Store, does: str) -> None:
+    store.publish([upload("wiltshire", 1), upload("leeds", 2)])
+
+    def run(along) -> None:
+        if does == "publish":
+            store.publish([upload("kent", 3)], along=along)
+        elif does == "rollback":
+            store.rollback(1, along=along)
+        else:
+            store.withdraw(1, why="a name in it", along=along)
+
+    def fail(_connection: sa.Connection, _number: int) -> None:
+        raise RuntimeError
+
+    before = (store.history(), store.events(), store.editions())
+    with pytest.raises(RuntimeError):
+        run(fail)
+    assert (store.history(), store.events(), store.editions()) == before
+    made: list[int] = []
+    run(lambda _, number: made.append(number))
+    assert made == [2]

@@ -19,11 +19,13 @@ from loaders import store_schema
 from loaders.home import ROOT
 from loaders.store import Store
 from loaders.store_database import open_engine, reading, writing
-from loaders.store_tables import METADATA
+from tests.postgresql import ALL
 from tests.stores import upload, values
 
 FORK = multiprocessing.get_context("fork")
 OURS = ROOT / "loaders" / "migrations"
+OFFICERS = ROOT / "dashboard" / "officers" / "migrations"
+TODAY = {"0001", "officers_0001"}
 TELLS_WHY = """
     op.add_column("release", sa.Column("why", sa.Text, nullable=False, server_default="not told"))
     op.create_index("release_by_why", "release", ["why"])
@@ -52,7 +54,7 @@ def step(
         f'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "{name}"\ndown_revision = {after!r}\n'
     )
     (steps / f"{name}.py").write_text(f"{head}\n\ndef upgrade():\n{does}\n\ndef downgrade():\n{undoes}\n")
-    folders = f'["{OURS / "versions"}", "{steps}"]'
+    folders = f'["{OURS / "versions"}", "{OFFICERS}", "{steps}"]'
     (folder / "more.toml").write_text(
         f'[tool.alembic]\nscript_location = "{OURS}"\nversion_locations = {folders}\n'
     )
@@ -76,9 +78,16 @@ def structure(engine: sa.Engine) -> dict[str, Any]:
     }
 
 
-def schema_of(engine: sa.Engine) -> tuple[str, ...]:
+def schema_of(engine: sa.Engine) -> set[str]:
     with reading(engine) as connection:
-        return store_schema.schema_of(connection)
+        return set(store_schema.schema_of(connection))
+
+
+def as_before_the_steps(connection: sa.Connection) -> None:
+    """Takes away what the store did not have when steps began to be kept: the mark, and accounts."""
+    connection.exec_driver_sql(f"DROP TABLE {store_schema.MARK}")
+    for one in ALL[1:]:
+        one.drop_all(connection)
 
 
 def figures(database: str) -> list[float]:
@@ -91,13 +100,15 @@ def figures(database: str) -> list[float]:
 
 def test_the_steps_lead_to_exactly_the_tables_that_the_store_asks(bare_database: str) -> None:
     made = open_engine(bare_database)
-    METADATA.drop_all(made)
-    METADATA.create_all(made)
+    for one in ALL:
+        one.drop_all(made)
+        one.create_all(made)
     expected = structure(made)
-    METADATA.drop_all(made)
+    for one in ALL:
+        one.drop_all(made)
     store_schema.bring_up_to_date(made)
     assert structure(made) == expected
-    assert set(expected) == set(METADATA.tables)
+    assert set(expected) == {name for one in ALL for name in one.tables}
     made.dispose()
 
 
@@ -111,9 +122,9 @@ def test_alembics_own_command_finds_no_difference(database: str, monkeypatch: py
 
 def test_a_store_from_before_the_steps_is_taken_for_what_it_is(engine: sa.Engine, database: str) -> None:
     with writing(engine) as connection:
-        connection.exec_driver_sql(f"DROP TABLE {store_schema.MARK}")
+        as_before_the_steps(connection)
     assert figures(database) == [1, 2, 3]
-    assert schema_of(engine) == ("0001",)
+    assert schema_of(engine) == TODAY
 
 
 def test_the_way_back_to_nothing_leaves_nothing(engine: sa.Engine) -> None:
@@ -131,12 +142,14 @@ def test_a_step_keeps_all_that_there_is(engine: sa.Engine, database: str, tmp_pa
     with step(tmp_path, "0002", TELLS_WHY):
         store_schema.bring_up_to_date(engine)
         store_schema.bring_up_to_date(engine)
-    assert schema_of(engine) == ("0002",)
+    assert schema_of(engine) == {"0002", "officers_0001"}
     with reading(engine) as connection:
         found = connection.exec_driver_sql("SELECT number, note, why FROM release ORDER BY number").fetchall()
         assert [tuple(row) for row in found] == [(1, "First", "not told"), (2, "", "not told")]
     with writing(engine) as connection:
-        connection.exec_driver_sql(f"UPDATE {store_schema.MARK} SET version_num = '0001'")
+        connection.exec_driver_sql(
+            f"UPDATE {store_schema.MARK} SET version_num = '0001' WHERE version_num = '0002'"
+        )
     with closing(Store(database)) as store:
         assert (store.history(), store.editions(), store.events(), store.content(1)) == before
         assert values(store, store.current()) == [1, 2, 3]
@@ -150,7 +163,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     with step(tmp_path, "0002", broken), pytest.raises(SQLAlchemyError):
         store_schema.bring_up_to_date(engine)
     assert structure(engine) == before
-    assert schema_of(engine) == ("0001",)
+    assert schema_of(engine) == TODAY
     assert figures(database) == [1, 2, 3]
 
 
@@ -172,7 +185,7 @@ def test_of_processes_that_start_together_one_takes_the_step(
     for process in processes:
         process.join(60)
     assert [process.exitcode for process in processes] == [0, 0, 0, 0]
-    assert schema_of(engine) == ("0002",)
+    assert schema_of(engine) == {"0002", "officers_0001"}
 
 
 def test_a_store_of_a_newer_yardstick_is_refused_in_words(
@@ -187,11 +200,11 @@ def test_a_store_of_a_newer_yardstick_is_refused_in_words(
 def test_another_packages_tables_are_made_by_steps_of_its_own(
     engine: sa.Engine, database: str, tmp_path: Path
 ) -> None:
-    makes = '    op.create_table("account", sa.Column("name", sa.Text, primary_key=True))\n'
-    with step(tmp_path, "officers_0001", makes, '    op.drop_table("account")', after=None):
+    makes = '    op.create_table("another", sa.Column("name", sa.Text, primary_key=True))\n'
+    with step(tmp_path, "another_0001", makes, '    op.drop_table("another")', after=None):
         store_schema.bring_up_to_date(engine)
-        assert set(schema_of(engine)) == {"0001", "officers_0001"}
-        assert set(structure(engine)) == {*METADATA.tables, "account"}
+        assert schema_of(engine) == {*TODAY, "another_0001"}
+        assert set(structure(engine)) == {*(name for one in ALL for name in one.tables), "another"}
         with writing(engine) as connection:
             store_schema.take_away(connection)
     assert structure(engine) == {}

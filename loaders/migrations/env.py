@@ -18,7 +18,12 @@ from loaders.store_tables import METADATA
 def main() -> None:
     """Does what alembic was asked on the store."""
     with writing(open_engine(database_url(os.environ))) as connection:
-        context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+        context.configure(
+            connection=connection,
+            target_metadata=METADATA,
+            include_name=lambda name, kind, _: kind != "table" or name in METADATA.tables,
+            render_as_batch=True,
+        )
         context.run_migrations()
 
 

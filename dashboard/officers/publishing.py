@@ -1,0 +1,114 @@
+"""What publishing would change, and publishing."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from werkzeug.wrappers import Response
+
+from dashboard.officers import reporting
+from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, moment, said, who
+from dashboard.officers.previewing import beyond, preview, replaced_by_then
+from dashboard.officers.store_drafts import Draft
+from dashboard.officers.uploading import known, theirs
+from loaders import FORMATS, checking
+from loaders.editions import Upload
+from loaders.format import asked_for
+from loaders.store import BaseMoved
+
+MOST_SHOWN = 200
+LONGEST_NOTE = 500
+
+
+class NotPublished(ValueError):
+    """What was asked for cannot be published so; the message says why and how to mend it."""
+
+
+def changes(office: Office, number: int) -> Response:
+    """What would change for the public, and the form to publish it."""
+    given = theirs(office, number)
+    report = checking.report(given.check)
+    if report is None or not report.publishable:
+        return go("draft", number=number)
+    return _page(office, given)
+
+
+def publish(office: Office, number: int) -> Response:
+    """Publishes a draft, if nothing was published since its changes were looked at."""
+    given, account = theirs(office, number), who()
+    note, latest = said("note"), said("latest")
+    try:
+        day = _day(said("public_from"))
+        if not note or len(note) > LONGEST_NOTE:
+            raise NotPublished(f"Say in a sentence why this is published: {LONGEST_NOTE} letters at most.")
+        if not (latest.isascii() and latest.isdigit()):
+            raise NotPublished("The form was not whole. Look at what would change, and send it again.")
+        uploads = _uploads(given)
+        if beyond(office.store, uploads, account):
+            raise NotPublished("Your account may not publish all of these rows; see below.")
+        if day and (other := replaced_by_then(office.store, uploads, day)):
+            raise NotPublished(
+                f"Release {other.number} becomes public on {moment(other.public_from)} and changes the same "
+                "file. Choose an earlier moment, or wait until then and look again."
+            )
+        done = office.drafts.published(given, account.name, note)
+        made = office.store.publish(
+            uploads, note=note, author=account.role, public_from=day, latest=int(latest), along=done
+        )
+    except BaseMoved as error:
+        return _page(office, given, 409, wrong=f"{error} This page shows what would change now.")
+    except ValueError as error:  # nothing new, two files of one source, changed after they were checked
+        return _page(office, given, 422, wrong=str(error))
+    shutil.rmtree(given.folder, ignore_errors=True)  # the store has the bytes
+    public = "public now" if made.public_from <= made.made_at else f"public from {moment(made.public_from)}"
+    return go("history", f"Published: release {made.number} is {public}.")
+
+
+def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> Response:
+    words = known(office)
+    try:
+        uploads = _uploads(given)
+        found = preview(office.store, uploads, words)
+    except ValueError as error:
+        return office.page("refused", "The files have to be checked again", 409, why=str(error))
+    names = {one.id: one.name for one in words.indicators.values()}
+    typed = {"note": said("note"), "public_from": said("public_from")}
+    return office.page(
+        "changes",
+        "What would change",
+        status,
+        draft=given,
+        preview=found,
+        beyond=beyond(office.store, uploads, who()),
+        names=names,
+        words=reporting,
+        wrong=wrong,
+        typed=typed,
+        most=MOST_SHOWN,
+    )
+
+
+def _uploads(given: Draft) -> list[Upload]:
+    return checking.uploads(asked_for(given.paths, FORMATS), given.check)
+
+
+def _day(text: str) -> datetime | None:
+    """A moment as a form's field gives it, in England's time; None for now. Raises NotPublished."""
+    if not text:
+        return None
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise NotPublished("The date is not one. Write it as 2026-05-01T09:30, or leave it out.") from error
+    day = day.replace(tzinfo=ZoneInfo("Europe/London")) if day.tzinfo is None else day
+    if day <= datetime.now(UTC):
+        raise NotPublished("That moment has passed. Choose a later one, or leave it out to publish now.")
+    return day
+
+
+ROUTES = (
+    Route("/uploads/<int:number>/changes", changes, THOSE_WHO_PUBLISH),
+    Route("/uploads/<int:number>/publish", publish, THOSE_WHO_PUBLISH, ("POST",)),
+)

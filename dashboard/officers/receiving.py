@@ -1,0 +1,81 @@
+"""Receiving files: onto the disk as they come, under names that can do no harm, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from werkzeug.datastructures import FileStorage
+
+MOST_FILES, MOST_BYTES = 10, 50_000_000
+MOST_LETTERS, MOST_NAME_BYTES = 100, 180
+CHUNK = 1_000_000
+
+
+class NotReceived(ValueError):
+    """Files that are not taken; the message says why and how to mend it."""
+
+
+def receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, ...]]:
+    """Writes files into a new folder of `home`; its name, and the files' names. Raises NotReceived."""
+    given = [one for one in files if one.filename]
+    if not given:
+        raise NotReceived("No file was chosen. Choose one or several.")
+    if len(given) > MOST_FILES:
+        raise NotReceived(f"{len(given)} files were chosen. Send {MOST_FILES} at most at once.")
+    names = tuple(safe_name(one.filename or "") for one in given)
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise NotReceived(f"Two files are called {twice}. Give them names of their own.")
+    folder = secrets.token_hex(16)
+    inside = home / folder / "files"
+    inside.mkdir(parents=True, mode=0o700)
+    try:
+        for name, one in zip(names, given, strict=True):
+            _write(one, inside / name)
+        _sync(inside)
+    except BaseException:
+        shutil.rmtree(home / folder)
+        raise
+    return folder, names
+
+
+def safe_name(given: str) -> str:
+    """A file's name without folders, without characters that are not seen or turn the reading direction."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    seen = "".join(letter for letter in last if not unicodedata.category(letter).startswith("C"))
+    name = " ".join(seen.split()).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, ending[:10]) if dot else (name, "")
+    while len(stem) > MOST_LETTERS or len(stem.encode()) > MOST_NAME_BYTES:
+        stem = stem[:-1]
+    return f"{stem or 'unnamed'}{dot}{ending}"
+
+
+def _write(one: FileStorage, path: Path) -> None:
+    """A file as it was sent; on the disk for good before anybody is told that it was received."""
+    left = MOST_BYTES
+    with path.open("xb") as written:
+        while chunk := one.stream.read(CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                raise NotReceived(
+                    f"{path.name} has more than {MOST_BYTES // 1_000_000} MB. Take out what does not belong "
+                    "to the tables, or save it as .parquet or as several files."
+                )
+            written.write(chunk)
+        written.flush()
+        os.fsync(written.fileno())
+    if left == MOST_BYTES:
+        raise NotReceived(f"{path.name} is empty. Choose the file that holds the figures.")
+
+
+def _sync(folder: Path) -> None:
+    """Puts the names of a folder's files, and the folder's own, on the disk for good."""
+    for path in (folder, folder.parent, folder.parent.parent):
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)

@@ -1,0 +1,116 @@
+"""New figures worth a second look: equal to the one before to every digit, or a larger step than ever. Pure.
+
+Neither is an error. A figure that is printed twice is often one that was not filled in anew; a step larger
+than any before it is often a slip of the decimal point, or another definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+MOST = 200  # of either kind that are told one by one
+EARLIER_STEPS = 3  # so many must be known before one can be called larger than any
+SERIES = ["indicator", "breakdown", "area", "period_type"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A new figure and the one right before it in its series, both as printed, with the new one's cell.
+
+    `largest` is the largest step before this one, in the figures' own unit; None for a repeated figure.
+    """
+
+    indicator: str
+    breakdown: str
+    area: str
+    before_period: str
+    before: str
+    period: str
+    now: str
+    cell: str
+    largest: float | None = None
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """The figures equal to the one before, and those that move more than their series ever has.
+
+    All are counted; the first of them are told.
+    """
+
+    repeated: tuple[Step, ...] = ()
+    leaping: tuple[Step, ...] = ()
+    repeated_count: int = 0
+    leaping_count: int = 0
+
+
+def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unusual:
+    """What is unusual of the new observations at the positions `fresh` (those that are added or changed).
+
+    What came before is looked up in the new observations, and for periods that these lack in the old ones.
+    """
+    if not fresh:
+        return Unusual()
+    known = _known(old, new, fresh)
+    value = known["value"].to_numpy(dtype=float)
+    same = (known[SERIES].eq(known[SERIES].shift())).all(axis=1).to_numpy()
+    with np.errstate(invalid="ignore"):
+        step = np.where(same, np.abs(value - np.roll(value, 1)), np.nan)
+    # 0.1 + 0.2: a step that only the arithmetic makes larger is not larger.
+    step = np.round(step, 9)
+    series = np.cumsum(~same)
+    steps = pd.Series(step)
+    earlier = steps.groupby(series).cummax().groupby(series).shift().to_numpy()
+    count = steps.groupby(series).cumcount().to_numpy() - 1  # the first figure of a series is no step
+    is_fresh = known["fresh"].to_numpy(dtype=bool)
+    printed = known["published_as"].to_numpy()
+    repeated = is_fresh & (step == 0) & (value != 0) & (printed == np.roll(printed, 1))
+    leaping = is_fresh & (count >= EARLIER_STEPS) & (step > earlier)
+    again, leaps = np.flatnonzero(repeated), np.flatnonzero(leaping)
+    return Unusual(
+        tuple(_steps(known, again[:MOST])),
+        tuple(_steps(known, leaps[:MOST], earlier)),
+        len(again),
+        len(leaps),
+    )
+
+
+def _known(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> pd.DataFrame:
+    """Dated figures with a value, those shown where two are printed, each series in the order of its time."""
+    columns = [*SERIES, "period", "period_end", "value", "published_as", "cell"]
+    texts = {name: "str" for name in columns if name != "value"}
+    parts: list[pd.DataFrame] = []
+    concerned = {name: set(new[name].iloc[list(fresh)].unique().tolist()) for name in ("indicator", "area")}
+    for frame, at in ((old, None), (new, fresh)):
+        part = frame[frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()]
+        for name, values in concerned.items():
+            part = part[part[name].isin(values)]
+        part = part[columns].astype(texts)
+        part["fresh"] = part.index.isin(list(at)) if at is not None else False
+        part["new"] = at is not None
+        parts.append(part)
+    both = pd.concat(parts, ignore_index=True)
+    both = both.sort_values([*SERIES, "period_end", "period", "new"], kind="stable")
+    return both.drop_duplicates([*SERIES, "period"], keep="last").reset_index(drop=True)
+
+
+def _steps(known: pd.DataFrame, at: Any, earlier: Any = None) -> Iterator[Step]:
+    for place in at.tolist():
+        now = cast("pd.Series[Any]", known.iloc[place])
+        before = cast("pd.Series[Any]", known.iloc[place - 1])
+        yield Step(
+            indicator=str(now["indicator"]),
+            breakdown=str(now["breakdown"]),
+            area=str(now["area"]),
+            before_period=str(before["period"]),
+            before=str(before["published_as"]),
+            period=str(now["period"]),
+            now=str(now["published_as"]),
+            cell=str(now["cell"]),
+            largest=None if earlier is None else float(earlier[place]),
+        )

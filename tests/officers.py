@@ -1,0 +1,70 @@
+"""Officers for tests: accounts over a store, and clients that are signed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dashboard.settings import Settings
+from dashboard.shell import create_app
+from loaders import checking, definitions
+from loaders.checking_process import Asked, supervise
+from loaders.limited import Limits
+from loaders.reference import Reference
+from loaders.store import Store
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+    from dashboard.officers.store_accounts import Accounts
+
+PASSWORD = "four words of ours"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def site(home: Path, reference: Reference, *, proxies: int = 0) -> tuple[Flask, Store]:
+    """An application over the store in a folder, and the store."""
+    settings = Settings(home, "127.0.0.1", 0, f"sqlite:///{home / 'yardstick.db'}", None, proxies)
+    store = Store(settings.database_url)
+    return create_app(store, reference, settings), store
+
+
+def account(accounts: Accounts, name: str, role: str = "officer", *authorities: str) -> str:
+    """Makes an account whose password is PASSWORD; its name."""
+    once = accounts.add(name, role, authorities or (("865",) if role == "officer" else ()), "test")
+    made = accounts.sign_in(name, once, "")
+    assert made
+    accounts.change_password(made, once, PASSWORD, "")
+    return name
+
+
+def post(client: FlaskClient, path: str, /, page: str = "", **sent: Any) -> TestResponse:
+    """Sends a form as a browser does: with the token of a page that has it."""
+    found = TOKEN.search(client.get(page or "/officers/account", follow_redirects=True).text)
+    assert found
+    return client.post(path, data={"csrf_token": found[1], **sent})
+
+
+def sign_in(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:
+    """A client that is signed in."""
+    client = app.test_client()
+    answer = post(client, "/officers/sign-in", page="/officers/sign-in", name=name, password=password)
+    assert answer.status_code == 303, answer.text
+    return client
+
+
+def checked_at_once(patch: pytest.MonkeyPatch, reference: Reference) -> None:
+    """Checks in a process that is forked from this one, which starts four times as fast; its limits hold."""
+
+    def start(files: Sequence[Path], known: Reference, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        Asked(tuple(files), tuple(definitions.rows(known.indicators.values())), Limits()).write(folder)
+        supervise(folder, reference)
+
+    patch.setattr(checking, "start", start)

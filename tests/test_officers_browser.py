@@ -1,0 +1,233 @@
+"""The whole journey of an officer in a real browser, with a real workbook; each page against WCAG."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.officers.store_accounts import Accounts
+from loaders import FORMATS, shipped
+from loaders.format import read
+from loaders.reference import Reference
+from loaders.store import Store
+from tests.live import SIZES, served
+from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
+from tests.officers import PASSWORD, account, checked_at_once, site
+from tests.test_browser import AXE_RULES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Place:
+    """The address of an application, its store and its accounts."""
+
+    url: str
+    store: Store
+    accounts: Accounts
+
+
+@pytest.fixture
+def place(tmp_path: Path, reference: Reference) -> Iterator[Place]:
+    app, store = site(tmp_path, reference)
+    store.publish([shipped.upload(BOOK, read(BOOK, reference, FORMATS))], note="The paper as it was")
+    with served(app) as url:
+        yield Place(url, store, Accounts(store.engine))
+    store.close()
+
+
+def sign_in(tab: Page, place: Place, name: str, password: str = PASSWORD) -> None:
+    tab.goto(f"{place.url}/officers/")
+    tab.get_by_label("Name of your account").fill(name)
+    tab.get_by_label("Password").fill(password)
+    tab.get_by_role("button", name="Sign in").click()
+
+
+def send(tab: Page, path: Path, scripts: bool = True) -> None:
+    """Sends a file and waits for its report."""
+    tab.get_by_role("link", name="Upload", exact=True).click()
+    tab.get_by_label("Files").set_input_files(path)
+    tab.get_by_role("button", name="Send and check").click()
+    tab.wait_for_url(re.compile(r"/officers/uploads/\d+$"))
+    if scripts:  # the page follows by itself
+        tab.locator("h1", has_text=re.compile("Ready to look at|mended")).wait_for(timeout=60_000)
+        return
+    for _ in range(200):
+        if tab.locator("h1").inner_text() != "Checking":
+            return
+        tab.wait_for_timeout(300)
+        tab.get_by_role("link", name="Look again").click()
+    raise AssertionError(tab.content())
+
+
+def problems(tab: Page) -> dict[str, str]:
+    """How to mend it, by cell, as the report has it."""
+    found: dict[str, str] = {}
+    for kind in tab.locator(".kind.error").all():
+        said = kind.inner_text()
+        for cell in re.findall(r"[A-Z][\w ]+![A-Z]+\d+", said):
+            found[cell] = said.partition("How to mend it")[2]
+    return found
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_an_officer_mends_twelve_mistakes_by_the_reports_words_and_publishes(
+    open_tab: Callable[..., Page], place: Place, tmp_path: Path, scripts: bool
+):
+    once = place.accounts.add("jane", "officer", ("865",), "test")
+    tab = open_tab(java_script_enabled=scripts)
+    sign_in(tab, place, "jane", once)
+    tab.get_by_label("Password up to now").fill(once)
+    tab.get_by_label("New password", exact=False).nth(0).fill(PASSWORD)
+    tab.get_by_label("New password again").fill(PASSWORD)
+    tab.get_by_role("button", name="Change the password").click()
+    assert "Your password is changed." in tab.locator("main").inner_text()
+
+    cells = {**MISTAKES, **NEWS}
+    send(tab, written(tmp_path / BOOK.name, cells), scripts)
+    assert tab.locator("h1").inner_text() == "Something has to be mended first"
+    told = problems(tab)
+    assert set(told) == set(MISTAKES)
+    assert place.store.history()[-1].number == 1
+
+    path = written(tmp_path / BOOK.name, mended(cells, told))
+    send(tab, path, scripts)
+    assert problems(tab) == {}
+    tab.get_by_role("link", name="See what would change").click()
+    page = " ".join(tab.locator("main").inner_text().split())
+    assert "0 added, 2 changed, 0 removed" in page
+    assert "good: grade 3 adequate: grade 2" in page
+    tab.get_by_label("Why is this published?").fill("Corrected after the committee")
+    tab.get_by_role("button", name="Publish").click()
+    assert "Published: release 2 is public now." in tab.locator("main").inner_text()
+
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name=BOOK.name, exact=True).first.click()
+    assert sha(download.value.path()) == sha(path)
+    tab.get_by_role("button", name="Sign out").click()
+    assert "You are signed out." in tab.locator("main").inner_text()
+
+    tab.goto(f"{place.url}/?area=865")
+    assert "Release 2" in tab.locator("footer").inner_text()
+    assert "jane" not in tab.content()
+
+
+def sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_that_is_refused_is_said_why_where_it_was_sent(
+    tab: Page,
+    place: Place,
+    tmp_path: Path,
+    complaints,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    checked_at_once(monkeypatch, reference)
+    account(place.accounts, "jane")
+    sign_in(tab, place, "jane")
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    tab.get_by_label("Files").set_input_files(empty)
+    tab.get_by_role("button", name="Send and check").click()
+    tab.get_by_text("empty.csv is empty.").wait_for()
+    complaints.expect("422")
+    send(tab, BOOK)
+    assert tab.locator("h1").inner_text() == "Ready to look at"
+
+
+def test_a_publisher_goes_back_with_the_keyboard_alone(tab: Page, place: Place, reference: Reference):
+    account(place.accounts, "boss", "publisher")
+    paper = shipped.upload(BOOK, read(BOOK, reference, FORMATS))
+    place.store.publish([replace(paper, content=b"other bytes")], note="A mistake")
+
+    def on_to(name: str, role: str = "link") -> None:
+        wanted = tab.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+        for _ in range(60):
+            tab.keyboard.press("Tab")
+            if wanted.evaluate("one => one === document.activeElement"):
+                return
+        raise AssertionError(f"no way to {name} by keyboard")
+
+    tab.goto(f"{place.url}/officers/history")
+    on_to("Name of your account", "textbox")
+    tab.keyboard.type("boss")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type(PASSWORD)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/officers/history")  # where she wanted to go
+    on_to("Roll back to release 1")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/roll-back")
+    on_to(
+        "Why is this done? A sentence for the history, which everybody can read: leave names out", "textbox"
+    )
+    tab.keyboard.type("The figures were last year's")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/officers/history")
+    assert "Release 3 has the files of release 1" in tab.locator("main").inner_text()
+    now = place.store.current()
+    assert now and now.editions == place.store.release(1).editions
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_officers_page_passes_axe_and_fits(
+    open_tab: Callable[..., Page],
+    complaints,
+    place: Place,
+    tmp_path: Path,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
+    size: str,
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, height = SIZES[size]
+    checked_at_once(monkeypatch, reference)
+    for name, role in (("jane", "officer"), ("boss", "publisher"), ("root", "administrator")):
+        account(place.accounts, name, role)
+
+    def tried(tab: Page) -> None:
+        assert tab.locator("h1").count() == 1
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{tab.url} scrolls sideways"
+        )
+        result = Axe().run(tab, options=AXE_RULES)
+        assert result.violations_count == 0, f"{tab.url}: {result.generate_report()}"
+
+    tab = open_tab(viewport={"width": width, "height": height})
+    tab.goto(f"{place.url}/officers/sign-in")
+    tried(tab)
+    sign_in(tab, place, "jane", "not the password")
+    tried(tab)
+    complaints.expect("403")
+    sign_in(tab, place, "jane")
+    tried(tab)
+    send(tab, written(tmp_path / BOOK.name, MISTAKES))
+    tried(tab)
+    send(tab, written(tmp_path / BOOK.name, NEWS))
+    tried(tab)
+    tab.get_by_role("link", name="See what would change").click()
+    tried(tab)
+    for path in ("/officers/history", "/officers/account", "/officers/prepare"):
+        tab.goto(place.url + path)
+        tried(tab)
+    for name, paths in {
+        "boss": ("history/1/roll-back", "editions/1/withdraw", "uploads"),
+        "root": ("accounts", "no-such-page"),
+    }.items():
+        tab = open_tab(viewport={"width": width, "height": height})
+        sign_in(tab, place, name)
+        for path in paths:
+            answer = tab.goto(f"{place.url}/officers/{path}")
+            tried(tab)
+            if answer and answer.status == 404:
+                complaints.expect("404")
