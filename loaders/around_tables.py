@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from loaders.book import Book, Sheet
 from loaders.layouts import Layout, header
@@ -16,22 +16,23 @@ FOOTNOTE = re.compile(
 LONG = 60  # letters; a text alone in its row that is longer is a remark, not an entry
 FEW = 3  # columns that a table needs for a text alone in its row to stand out
 
+HIDDEN = ("The sheet is hidden; it was read like the others.", "Show it, or delete it if it is not meant.")
 
-def noticed(book: Book, layouts: Sequence[Layout]) -> list[Problem]:
-    """Warnings of what is beside the tables of these layouts."""
-    return [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet, layouts)]
+
+def noticed(book: Book, layouts: Sequence[Layout], taken: Collection[str]) -> list[Problem]:
+    """Warnings of what is beside the tables of these layouts.
+
+    `taken` are the sheets that rows were taken from: a hidden one that holds lists to choose from is none.
+    """
+    found = [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet, layouts)]
+    hidden = [sheet for sheet in book.sheets if sheet.hidden and sheet.name in taken]
+    return [Problem("warning", book.file, sheet.name, "", *HIDDEN) for sheet in hidden] + found
 
 
 def _on_sheet(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Problem]:
     def warning(cell: str, what: str, fix: str) -> Problem:
         return Problem("warning", file, sheet.name, cell, what, fix)
 
-    if sheet.hidden and any(cell.text for row in sheet.rows for cell in row):
-        yield warning(
-            "",
-            "The sheet is hidden; it was read like the others.",
-            "Show it, or delete it if it is not meant.",
-        )
     layout = next((one for one in layouts if header(sheet, one)), None)
     found = header(sheet, layout) if layout else None
     if not layout or not found:

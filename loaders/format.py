@@ -141,16 +141,24 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         rows, met = recognised.tidy(book, reference)
         tables = {name: schema.frame(schema.TABLES[name], rows[name]) for name in rows if rows[name]}
         tell("read", str(sum(map(len, tables.values()))))
-        problems += around_tables.noticed(book, recognised.layouts)
+        problems += around_tables.noticed(book, recognised.layouts, _sheets(tables))
         checked = _checked(path.name, recognised.id, tables, [*problems, *met], reference)
         return replace(checked, why=recognising.by_layouts(book, recognised.layouts))
     table = next(_tables(book, data), None)
     if table is not None:
-        problems += around_tables.noticed(book, [layout for one in data for layout in one.layouts])
+        problems += around_tables.noticed(
+            book, [layout for one in data for layout in one.layouts], [table.sheet]
+        )
         return _columns(table, problems, path, Known(reference, data, tell))
     # Values with another separator than commas are one column as a book.
     told = headings if headings and len(headings.sheets[0].rows[0]) > _width(book) else book
     return Reading(path.name, "", "", {}, (*problems, *_unrecognised(told, formats)), readable=False)
+
+
+def _sheets(tables: schema.Tables) -> set[str]:
+    """The sheets that rows were taken from."""
+    cells = (str(cell) for rows in tables.values() if "cell" in rows for cell in rows["cell"])
+    return {cell.rpartition("!")[0] for cell in cells}
 
 
 def read_together(
