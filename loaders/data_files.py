@@ -96,23 +96,33 @@ def _text(value: object) -> str:
 
 def _parquet(file: str, content: bytes, wanted: Wanted) -> Found | None:
     try:
-        opened = pyarrow.parquet.ParquetFile(io.BytesIO(content))
-        headings = list(opened.schema_arrow.names)
+        opened = pyarrow.parquet.ParquetFile(io.BytesIO(content), page_checksum_verification=True)
+        schema, rows = opened.schema_arrow, opened.metadata.num_rows
+        headings = list(schema.names)
         if len(headings) > MOST_COLUMNS or not wanted(headings):
             return None
-        rows = opened.metadata.num_rows
-        if rows * len(headings) > MOST_VALUES:
-            what = f"The file has {rows:,} rows of {len(headings)} values, more than any table we read."
-            return None, [
-                _whole(file, what, "Take out what does not belong to the table, or give it in parts.")
-            ]
-        texts = [field.name for field in opened.schema_arrow if pa.types.is_string(field.type)]
-        table = pyarrow.parquet.read_table(io.BytesIO(content), read_dictionary=texts)
+        if refused := _not_a_table(schema, rows):
+            return None, [_whole(file, *refused)]
+        texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        table = pyarrow.parquet.read_table(
+            io.BytesIO(content), read_dictionary=texts, page_checksum_verification=True
+        )
+        return _made(file, content, Path(file).stem, headings, table), []
     except MemoryError:  # Arrow's own is one of both kinds
         raise
-    except (pa.ArrowException, OSError) as error:
+    # What pyarrow raises over a damaged file depends on the byte that is wrong.
+    except Exception as error:
         return None, [_whole(file, f"The file is damaged ({type(error).__name__}).", DAMAGED)]
-    return _made(file, content, Path(file).stem, headings, table), []
+
+
+def _not_a_table(schema: pa.Schema, rows: int) -> tuple[str, str] | None:
+    if rows * len(schema) > MOST_VALUES:
+        what = f"The file has {rows:,} rows of {len(schema)} values, more than any table we read."
+        return what, "Take out what does not belong to the table, or give it in parts."
+    nested = next((field.name for field in schema if pa.types.is_nested(field.type)), "")
+    if nested:
+        return f"The column {nested} holds lists of values, not one in each row.", "Give each value a row."
+    return None
 
 
 # Comma-separated values

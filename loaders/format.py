@@ -27,6 +27,7 @@ from loaders import (
     standings,
     validation,
 )
+from loaders.book import TOO_FAR
 from loaders.columns import Columns
 from loaders.layouts import Layout, near_misses
 from loaders.problems import Problem, has_errors
@@ -34,6 +35,7 @@ from loaders.progress import Tell, silent
 from loaders.reference import Reference
 
 Rows = Mapping[str, list[dict[str, Any]]]
+EMPTY = "Fill in its rows, or look whether they are on another sheet."
 MOST_SHOWN = 200  # letters of a row of headings
 
 
@@ -127,6 +129,10 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         problems += _unrecognised(headings, formats)
     if book is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
+    if any(
+        one.what == TOO_FAR for one in problems
+    ):  # without that sheet the file would seem to be another kind
+        return Reading(path.name, "", "", {}, tuple(problems))
     if private := personal.in_book(book):
         return Reading(path.name, "", "", {}, tuple(private))
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
@@ -225,6 +231,11 @@ def _checked(
     for name, table in tables.items():
         problems += validation.validate(schema.TABLES[name], table, file)
     problems += _two_headlines(tables.get("observation"), file)
+    if not has_errors(problems) and not any(len(rows) for name, rows in tables.items() if name != "source"):
+        # Published, it would take away what the file before it held.
+        problems.append(
+            Problem("error", file, "", "", "The file has headings, but no row below them.", EMPTY)
+        )
     if has_errors(problems):
         return Reading(file, format, "", {}, tuple(problems))
     if "source" not in tables:

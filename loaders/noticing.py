@@ -20,6 +20,7 @@ from loaders.problems import Problem
 NUMBER, PERCENT = re.compile(r"\s*-?\d[\d,]*(\.\d+)?\s*"), re.compile(r"\s*-?\d[\d,]*(\.\d+)?\s*%\s*")
 FEW = 3  # cells of a kind that a column needs for another kind to stand out in it
 DAYS = range(20_000, 60_000)  # days since 1900 of dates from 1954 to 2064, as a spreadsheet stores them
+Rows = Sequence[Sequence[Any]]
 Worksheet = Any  # openpyxl's types leave out most of what is asked here
 
 
@@ -36,13 +37,11 @@ class Kinds:
     percent_texts: Sequence[str]
 
 
-def on_sheet(file: str, sheet: Worksheet) -> list[Problem]:
-    """What is to be noticed on a sheet, as warnings: the first cell of a kind, and how many."""
-    said = [
-        *_hidden(sheet),
-        *_merged(sheet),
-        *(one for column in sheet.iter_cols() for one in _column(column)),
-    ]
+def on_sheet(file: str, sheet: Worksheet, height: int, width: int) -> list[Problem]:
+    """What is to be noticed in the first rows and columns of a sheet: the first cell of a kind, how many."""
+    rows = list(sheet.iter_rows(max_row=height, max_col=width))
+    kinds = (said for cells in zip(*rows, strict=True) for said in _column(cells))
+    said = [*_hidden(sheet, rows), *_merged(sheet, rows), *kinds]
     return [Problem("warning", file, sheet.title, cell, what, fix) for cell, what, fix in said]
 
 
@@ -52,10 +51,11 @@ Said = tuple[str, str, str]
 # Hidden
 
 
-def _hidden(sheet: Worksheet) -> Iterator[Said]:
-    held = {(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.value is not None}
-    rows = sorted({row for row, _ in held if sheet.row_dimensions[row].hidden})
-    columns = sorted({column for _, column in held} & set(_hidden_columns(sheet)))
+def _hidden(sheet: Worksheet, cells: Rows) -> Iterator[Said]:
+    held = {(cell.row, cell.column) for row in cells for cell in row if cell.value is not None}
+    away = {row for row, one in sheet.row_dimensions.items() if one.hidden}
+    rows = sorted({row for row, _ in held} & away)
+    columns = sorted({column for _, column in held} & set(_hidden_columns(sheet, len(cells[0]))))
     fix = "Show them, and delete what is not to be published."
     for first, last in _runs(rows):
         said = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
@@ -66,10 +66,10 @@ def _hidden(sheet: Worksheet) -> Iterator[Said]:
         yield f"{left}1", f"{said} hidden; what is there was read like the rest.", fix
 
 
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+def _hidden_columns(sheet: Worksheet, width: int) -> Iterator[int]:
     for one in sheet.column_dimensions.values():
         if one.hidden:
-            yield from range(one.min, min(one.max, sheet.max_column) + 1)
+            yield from range(one.min, min(one.max, width) + 1)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -82,12 +82,12 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 # Merged
 
 
-def _merged(sheet: Worksheet) -> Iterator[Said]:
+def _merged(sheet: Worksheet, cells: Rows) -> Iterator[Said]:
     """Merged cells in a row with others: a heading over several columns. A title alone in its row is none."""
     for area in sorted(sheet.merged_cells.ranges, key=lambda one: (one.min_row, one.min_col)):
         others = [
             cell.value
-            for row in sheet.iter_rows(min_row=area.min_row, max_row=area.max_row)
+            for row in cells[area.min_row - 1 : area.max_row]
             for cell in row
             if not area.min_col <= cell.column <= area.max_col and cell.value is not None
         ]

@@ -33,6 +33,11 @@ SHOWN_OTHERWISE = {
         "Save the workbook as .xlsx, which is read as shown.",
     ),
 }
+HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
+HIDDEN_SAID = (
+    "Rows or columns of the workbook are hidden; what is there was read like the rest.",
+    "Show them, and delete what is not to be published.",
+)
 UNKNOWN_IN_XLS = "In an old .xls, cells that show an error or a percentage are read as nothing or as 0.075."
 Found = tuple[tuple[Sheet, ...] | None, list[Problem]]
 
@@ -48,7 +53,11 @@ def read_ods(file: str, content: bytes) -> Found:
         what = f"The workbook is damaged ({type(error).__name__})."
         return None, [_whole(file, what, DAMAGED)]
     wrong = [_whole(file, *said) for sign, said in SHOWN_OTHERWISE.items() if sign.search(cells)]
-    return (None, wrong) if wrong else _read(file, content)
+    if wrong:
+        return None, wrong
+    sheets, problems = _read(file, content)
+    hidden = [_whole(file, *HIDDEN_SAID, warning=True)] if HIDDEN.search(cells) else []
+    return sheets, [*hidden, *problems]
 
 
 def read_xls(file: str, content: bytes) -> Found:

@@ -7,6 +7,7 @@ import io
 import math
 import re
 import zipfile
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
@@ -22,6 +23,8 @@ from loaders.problems import Problem
 # Parts of a number format that are not the number: padding, fillers, literals, colours, currency.
 LETTERING = re.compile(r'_.|\*.|\\.|"[^"]*"|\[[^\]]*\]|[£$€ ()+-]')
 PLACES = re.compile(r"(?:#,##)?#*0*(?:\.(0+))?(%?)")
+# A sheet of more cells than MOST_BLANK has something in one of BLANKS, or it reaches to a stray cell.
+MOST_BLANK, BLANKS = 200_000, 20
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"'<>]{1,40})["']""")
 LINKED = (
     "The workbook takes values from other files; those that it was saved with were read.",
@@ -46,13 +49,14 @@ def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Prob
     problems = [Problem("warning", file, "", "", *LINKED)] if linked else []
     sheets: list[Sheet] = []
     for worksheet in shown.worksheets:
-        if worksheet.max_row * worksheet.max_column > MOST_CELLS:
-            last = f"{get_column_letter(worksheet.max_column)}{worksheet.max_row}"
+        formulas = written[worksheet.title]
+        reach = _reach(formulas)
+        if reach.is_far:
+            last = f"{get_column_letter(reach.columns)}{reach.rows}"
             problems.append(Problem("error", file, worksheet.title, last, TOO_FAR, CUT))
             continue
         rows: list[tuple[Cell, ...]] = []
-        formulas = written[worksheet.title]
-        for row in worksheet.iter_rows():
+        for row in worksheet.iter_rows(max_row=reach.rows, max_col=reach.columns):
             cells: list[Cell] = []
             for cell in row:
                 fault = _fault(cell, formulas[cell.coordinate])
@@ -60,9 +64,32 @@ def read(file: str, content: bytes) -> tuple[tuple[Sheet, ...] | None, list[Prob
                     problems.append(Problem("error", file, worksheet.title, cell.coordinate, *fault))
                 cells.append(Cell(_shown(cell.value, str(cell.number_format)), cell.coordinate))
             rows.append(tuple(cells))
-        problems += noticing.on_sheet(file, worksheet)
+        problems += noticing.on_sheet(file, worksheet, reach.rows, reach.columns)
         sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
     return tuple(sheets), problems
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """The last row and column of a sheet in which anything stands, and how many cells have something."""
+
+    rows: int
+    columns: int
+    held: int
+
+    @property
+    def is_far(self) -> bool:
+        """True for more cells than any table, or for a large sheet that is as good as blank: a stray cell."""
+        cells = self.rows * self.columns
+        return cells > MOST_CELLS or (cells > MOST_BLANK and cells > BLANKS * self.held)
+
+
+def _reach(worksheet: Any) -> _Reach:
+    # What is formatted only is not gone through, since a whole sheet may be.
+    held = [at for at, cell in worksheet._cells.items() if cell.value is not None]
+    return _Reach(
+        max((row for row, _ in held), default=1), max((column for _, column in held), default=1), len(held)
+    )
 
 
 def _far_merges(content: bytes) -> tuple[str, str] | None:

@@ -203,6 +203,7 @@ MARKUP = (
     Case("deep", "", lambda: packed({SHEET: deep})),
     Case("giant shared strings", "", with_strings),
     Case("far cell", "reaches as far", lambda: packed({SHEET: cell("XFD1048576", b"<v>1</v>")})),
+    Case("a stray cell", "reaches as far", lambda: packed({SHEET: cell("CV19999", b"<v>1</v>")})),
     Case("all cells merged", "reaches as far", lambda: packed({SHEET: put(b"</sheetData>", MERGED)})),
     Case("a row of forty digits", "", lambda: packed({SHEET: cell("A" + "9" * 40, b"<v>1</v>")})),
     Case("a number without end", "", lambda: packed({SHEET: cell("A900", b"<v>1e999</v>")})),
@@ -247,6 +248,18 @@ def long_parquet() -> bytes:
     return into.getvalue()
 
 
+def parquet(values: pa.Array) -> bytes:
+    """The long file as parquet, with these as its values."""
+    row = ("A new measure", "Authority figure", "2022", "Leeds", "", "383", "Yorkshire and The Humber")
+    columns = {
+        name: pa.array([text] * len(values), pa.string())
+        for name, text in zip(LAIT.strip().split(","), row, strict=True)
+    }
+    into = io.BytesIO()
+    pyarrow.parquet.write_table(pa.table({**columns, "Values": values}), into)
+    return into.getvalue()
+
+
 OTHERS = (
     Case("a million columns", "more than any table", lambda: b"," * 1_000_000, ".csv"),
     Case(
@@ -282,6 +295,11 @@ OTHERS = (
         lambda: OLD + bytes(504) + "Workbook".encode("utf-16-le"),
         ".xls",
     ),
+    Case("parquet of lists", "holds lists", lambda: parquet(pa.array([[1, 2]])), ".parquet"),
+    Case("parquet of records", "holds lists", lambda: parquet(pa.array([{"a": 1}])), ".parquet"),
+    Case("parquet of bytes", "not a figure", lambda: parquet(pa.array([b"\xff\xfe"])), ".parquet"),
+    Case("parquet of nothing", "no row below them", lambda: parquet(pa.array([], pa.string())), ".parquet"),
+    Case("headings only", "no row below them", LAIT.encode, ".csv"),
     Case("thirty million rows in a few kilobytes", "more than any table", long_parquet, ".parquet"),
     Case(
         "parquet that ends nowhere",
@@ -338,6 +356,16 @@ def cut_off() -> Iterator[bytes]:
     whole = max(PAPERS.glob("*.xlsx"), key=lambda path: path.stat().st_size).read_bytes()
     for length in range(1024, len(whole), 1024):
         yield whole[:length]
+
+
+def changed_parquet() -> Iterator[bytes]:
+    """The long file as parquet, with a few of its bytes changed or cut off."""
+    whole, chance = parquet(pa.array(["5.5"] * 300)), random.Random(1)
+    for number in range(60):
+        changed = bytearray(whole)
+        for _ in range(chance.choice((1, 2, 8))):
+            changed[chance.randrange(4, len(whole) - 8)] = chance.randrange(256)
+        yield bytes(changed[: chance.randrange(8, len(whole))] if number % 5 == 0 else changed)
 
 
 CASES = (*ARCHIVES, *MARKUP, *OTHERS)

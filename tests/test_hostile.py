@@ -17,7 +17,20 @@ from loaders.limited import Limits
 from loaders.reference import Reference
 from loaders.schema import Tables
 from tests.checkers import Checker, checker, sound
-from tests.hostile import ASKED_NAMES, CASES, CLEAN, LAIT, NAMES, PAPER, SAME, SHEET, Case, cut_off, packed
+from tests.hostile import (
+    ASKED_NAMES,
+    CASES,
+    CLEAN,
+    LAIT,
+    NAMES,
+    PAPER,
+    SAME,
+    SHEET,
+    Case,
+    changed_parquet,
+    cut_off,
+    packed,
+)
 from tests.properties import PATIENT
 
 MOST = 400_000_000  # bytes of memory on top of what the program takes; none of the files is worth more
@@ -80,6 +93,15 @@ def test_a_paper_cut_off_anywhere_is_refused(tmp_path: Path, checks: Checker, re
     sound(found)
     assert len(files) > 40
     assert not [one.file for one in found.files if one.readable or "damaged" not in one.problems[0].what]
+    record_property("counted", ["hostile files", len(files)])
+
+
+def test_a_parquet_file_changed_anywhere_is_refused_or_read(
+    tmp_path: Path, checks: Checker, record_property: Counted
+):
+    files = [saved(tmp_path, content, f"{n}.parquet") for n, content in enumerate(changed_parquet())]
+    for file in files:
+        sound(checks.check([file]))
     record_property("counted", ["hostile files", len(files)])
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,6 +87,23 @@ def test_a_hidden_sheet_of_an_ods_is_said(tmp_path: Path, reference: Reference):
     assert warnings(read(tmp_path / "a.ods", reference, FORMATS)) == [
         "Figures! The sheet is hidden; it was read like the others."
     ]
+
+
+def test_hidden_rows_of_an_ods_are_said(tmp_path: Path, reference: Reference):
+    rows = [[None if cell == "" else cell for cell in row] for row in (HEAD, *figures(5, 6))]
+    with zipfile.ZipFile(io.BytesIO(ods({"About": ABOUT, "Figures": rows}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    shown = parts["content.xml"]
+    parts["content.xml"] = b'<table:table-row table:visibility="collapse">'.join(
+        shown.rsplit(b"<table:table-row>", 1)
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    reading = read(tmp_path / "a.ods", reference, FORMATS)
+    (one,) = warnings(reading)
+    assert one == "! Rows or columns of the workbook are hidden; what is there was read like the rest."
+    assert len(reading.tables["observation"]) == 2
 
 
 def test_merged_cells_beside_others_are_said_and_a_title_is_not(tmp_path: Path, reference: Reference):

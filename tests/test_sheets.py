@@ -130,6 +130,27 @@ def test_a_stray_cell_far_outside_is_said_not_read(tmp_path: Path):
     assert problem.cell == "XFD1048576"
 
 
+@pytest.mark.parametrize("stray", ["CV19999", "J190000", "ZZ900"])
+def test_a_stray_cell_far_from_a_small_table_is_said_too(tmp_path: Path, stray: str):
+    workbook = openpyxl.load_workbook(ROOT / "data" / "papers" / "leeds-jar-2008.xlsx")
+    workbook.worksheets[0][stray] = "x"
+    workbook.save(tmp_path / "stray.xlsx")
+    _, (problem,) = read(tmp_path / "stray.xlsx")
+    assert (problem.cell, problem.severity) == (stray, "error")
+
+
+def test_cells_that_are_only_formatted_are_not_read(tmp_path: Path):
+    workbook = openpyxl.load_workbook(ROOT / "data" / "papers" / "leeds-jar-2008.xlsx")
+    for row in range(100, 1_000):
+        workbook.worksheets[0].cell(row, 400).number_format = "0.0"
+    workbook.save(tmp_path / "formatted.xlsx")
+    clean, _ = read(ROOT / "data" / "papers" / "leeds-jar-2008.xlsx")
+    book, problems = read(tmp_path / "formatted.xlsx")
+    assert problems == []
+    assert book is not None and clean is not None
+    assert book.sheets == clean.sheets
+
+
 @pytest.mark.parametrize(
     ("content", "first"),
     [
