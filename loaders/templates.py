@@ -172,8 +172,7 @@ def workbook(template: Template, known: Reference) -> bytes:
             )
             if name in places:
                 _drop_down(book, one.name, at, places[name])
-    book.move_sheet(LISTS, len(book.worksheets))
-    book[LISTS].sheet_state = "hidden"
+    book.move_sheet(LISTS, len(book.worksheets))  # last, and in sight: nothing in a file is hidden
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

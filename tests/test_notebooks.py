@@ -51,6 +51,7 @@ def run_in_a_copy(folder: Path, paths: list[Path]) -> Runs:
     copy = folder / "project"
     for name in ("loaders", "dashboard", "data", "notebooks"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)  # it names the steps that make a store's tables
     before = checksums(copy)
     files = [str(copy / "notebooks" / path.name) for path in paths]
     command = [sys.executable, "-B", str(ROOT / "tests" / "notebooks.py"), *files]
