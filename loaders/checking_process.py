@@ -127,11 +127,14 @@ def _check(folder: Path, wanted: Asked, known: Reference) -> None:
         checked.checked(one, _sha256(path) if path in by_path else "", FORMATS)
         for path, one in zip(wanted.files, readings, strict=True)
     )
-    for at, one in enumerate(readings):
-        with suppress(Exception):  # a report is as true without
-            marking.write(checked.kept_of(folder, at), wanted.files[at], one.problems)
     report = Report(files, time.monotonic() - began, _memory() - before)
     checked.write(folder, report, readings)
+    # The report stands, whatever becomes of these. A file in which no cell is wrong may be one that must not
+    # be opened at all.
+    for at, one in enumerate(readings):
+        if any(problem.cell for problem in one.problems):
+            with suppress(Exception):
+                marking.write(checked.kept_of(folder, at), wanted.files[at], one.problems)
 
 
 def _fits(path: Path, limits: Limits) -> bool:
