@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from loaders import periods, values
@@ -19,6 +20,14 @@ def indicator(file: str, record: Record, reference: Reference) -> tuple[Indicato
     said = record.text("measure")
     found = reference.indicator(said)
     return found, [] if found else [record.problem(file, "measure", *unknown_indicator(said, reference))]
+
+
+def kind(file: str, record: Record, known: Sequence[str]) -> tuple[str, list[Problem]]:
+    """Which of the words that a kind is limited to the cell says; "" for another one."""
+    said = record.text("kind")
+    if said.casefold() in known:
+        return said.casefold(), []
+    return "", [record.problem(file, "kind", f"Kind is “{said}”.", f"Use one of: {', '.join(known)}.")]
 
 
 def area(file: str, record: Record, reference: Reference, day: str) -> tuple[Area | None, list[Problem]]:

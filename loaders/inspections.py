@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from loaders import grades, layouts, periods
+from loaders import entries, grades, layouts, periods
 from loaders.entries import Found, Made
 from loaders.layouts import Layout, Record
 from loaders.problems import Problem
 from loaders.reference import Area, Framework, Reference
+from loaders.schema import FINDING_KINDS
 from loaders.sheets import Book
 
 INSPECTIONS = Layout(
@@ -223,14 +224,16 @@ def _finding(paper: Paper, record: Record) -> Made:
     if len(record.text("finding").split()) > MOST_WORDS:
         what = f"The finding is longer than {MOST_WORDS} words."
         problems.append(record.problem(paper.file, "finding", what, "Say it in fewer words."))
-    if inspection is None:
+    kind, met = entries.kind(paper.file, record, FINDING_KINDS)
+    problems += met
+    if inspection is None or not kind:
         return None, problems
     return {
         "authority": paper.council.code,
         "framework": inspection.framework.id,
         "inspection": inspection.name,
         "theme": record.text("theme"),
-        "kind": record.text("kind").casefold(),
+        "kind": kind,
         "deadline": record.text("deadline"),
         "text": record.text("finding"),
         "source": paper.source,

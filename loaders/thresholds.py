@@ -7,6 +7,7 @@ from loaders.entries import Found, Made
 from loaders.layouts import Layout, Record
 from loaders.periods import UNDATED
 from loaders.reference import Reference
+from loaders.schema import THRESHOLD_KINDS
 from loaders.sheets import Book
 
 THRESHOLDS = Layout(
@@ -48,14 +49,16 @@ def _threshold(file: str, source: str, record: Record, reference: Reference) -> 
         problems.append(record.problem(file, "figure", *entries.not_a_figure(record.text("figure"))))
     breakdown, met = entries.breakdown(file, record)
     problems += met
-    if period is None or value is None or value.number is None:
+    kind, met = entries.kind(file, record, THRESHOLD_KINDS)
+    problems += met
+    if not kind or period is None or value is None or value.number is None:
         return None, problems
     return {
         "indicator": measure.id,
         "breakdown": breakdown,
         "area": area.code if area else "",
         "period": "" if period == UNDATED else period.label,
-        "kind": record.text("kind").casefold(),
+        "kind": kind,
         "due": record.text("due"),
         "value": value.number,
         "unit": value.printed_unit or measure.unit,

@@ -144,6 +144,15 @@ def test_a_wrong_cell_is_an_error_that_names_it(
     assert fix in problem.fix
 
 
+def test_a_finding_of_an_unknown_kind_is_an_error_at_its_kind(reference: Reference):
+    heads = ["Inspection", "Theme", "Kind", "Deadline", "Finding", "Place"]
+    finding = ["Kent review", "safeguarding", "stength", "", "Visits are prompt.", "para 3"]
+    _, problems = tidied(book({**KENT, "Findings": [heads, finding]}), reference)
+    problem = next(one for one in problems if "Kind is “stength”" in one.what)
+    assert problem.place == "paper.xlsx, Findings!C2"
+    assert problem.fix == "Use one of: strength, weakness, recommendation."
+
+
 def test_a_bare_number_of_unknown_direction_is_an_error(reference: Reference):
     given = change(book(KENT), "Inspections", put(2, 2, "Corporate assessment"))
     problem = only(tidied(given, reference)[1][:1])
