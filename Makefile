@@ -9,7 +9,7 @@ help:
 	@echo "make test    every test that this machine can run; what cannot run is named at the end"
 	@echo "make check   format, lint and types; changes nothing"
 	@echo "make fix     put format and lint right"
-	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; an hour, and 6 GB in var/bench"
+	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; half an hour, and 6 GB in var/bench"
 	@echo "make soak    what is tried at random in make test, at length: 20,000 damaged workbooks; most of an hour"
 	@echo "make shots   a picture of every page, wide and narrow, into shots/"
 	@echo "make clean   throw away .venv, shots/ and caches, not what was published (var/)"
