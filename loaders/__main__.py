@@ -93,22 +93,12 @@ def _told(files: Sequence[Path], known: Reference, folder: Path) -> int:
     return code
 
 
-def _known(store: Store | None) -> Reference:
-    """What is on record, with the definitions that are public."""
-    known = reference.load(REFERENCE)
-    release = store.current() if store else None
-    if store is None or release is None or release.withdrawn:
-        return known
-    rows = store.tuples("indicator", release, {}, definitions.COLUMNS)
-    return known.defining(definitions.described(definitions.indicators(rows).values()))
-
-
 def _check(asked: argparse.Namespace) -> int:
     """Looks definitions up in the store if there is one, and makes none."""
-    known = _known(None)
+    known = reference.load(REFERENCE)
     if store_exists(os.environ):
         with closing(_store()) as store:
-            known = _known(store)
+            known = definitions.on_record(store, known)
     with TemporaryDirectory() as folder:
         return _told(asked_for(asked.files, FORMATS), known, Path(folder))
 
@@ -116,7 +106,8 @@ def _check(asked: argparse.Namespace) -> int:
 def _publish(asked: argparse.Namespace) -> int:
     with closing(_store()) as store, TemporaryDirectory() as folder:
         files = asked_for(asked.files, FORMATS)
-        code = _told(files, _known(store), Path(folder))
+        known = definitions.on_record(store, reference.load(REFERENCE))
+        code = _told(files, known, Path(folder))
         if code != FINE:
             print("Nothing was published.", file=sys.stderr)
             return code

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loaders import schema
-from loaders.reference import Indicator
+from loaders.reference import Indicator, Reference
+
+if TYPE_CHECKING:
+    from loaders.store import Store
 
 COLUMNS = tuple(name for name in schema.INDICATOR.names if name not in ("source", "locator", "cell"))
 SEVERAL = "; "
@@ -31,6 +34,19 @@ def described(found: Iterable[Indicator]) -> list[Indicator]:
     It must not stand in the way of a definition, and the file's next edition makes it again.
     """
     return [one for one in found if one.definition]
+
+
+def published(store: Store) -> dict[str, Indicator]:
+    """The indicators that the files which are public define, by id."""
+    release = store.current()
+    if release is None or release.withdrawn:
+        return {}
+    return indicators(store.tuples("indicator", release, {}, COLUMNS))
+
+
+def on_record(store: Store, known: Reference) -> Reference:
+    """What files are checked with: reference data, and the definitions that are public."""
+    return known.defining(described(published(store).values()))
 
 
 def of(tables: schema.Tables) -> dict[str, Indicator]:

@@ -13,7 +13,7 @@ from dashboard.officers.previewing import compared
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
 from dashboard.officers.store_log import deeds
-from dashboard.officers.uploading import known
+from dashboard.officers.uploading import worded
 from loaders.editions import Edition, Release, UnknownEdition, UnknownRelease, Withdrawn
 
 MOST_SHOWN = 200
@@ -57,7 +57,7 @@ def compare(office: Office) -> Response:
         abort(404)
     if one.withdrawn or other.withdrawn:
         abort(404)
-    words = known(office)
+    words = worded(office)
     return office.page(
         "compare",
         f"From release {one.number} to release {other.number}",

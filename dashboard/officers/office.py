@@ -14,7 +14,7 @@ from flask import Response, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import document, ids
+from dashboard import document, ids, wording
 from dashboard.markup import Markup
 from dashboard.officers.store_accounts import ADMINISTRATOR, OFFICER, PUBLISHER, Account, Accounts
 from dashboard.officers.store_drafts import Drafts
@@ -61,8 +61,7 @@ class Office:
 
     def places(self, codes: Sequence[str]) -> str:
         """Names of areas as a sentence has them."""
-        names = [self.place(code) for code in codes]
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return wording.joined([self.place(code) for code in codes])
 
 
 View: TypeAlias = Callable[..., Answer]

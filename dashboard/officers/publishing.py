@@ -12,7 +12,7 @@ from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, moment, said, who
 from dashboard.officers.previewing import beyond, preview, replaced_by_then
 from dashboard.officers.store_drafts import Draft
-from dashboard.officers.uploading import known, theirs
+from dashboard.officers.uploading import theirs, worded
 from loaders import FORMATS, checking
 from loaders.editions import Upload
 from loaders.format import asked_for
@@ -67,7 +67,7 @@ def publish(office: Office, number: int) -> Response:
 
 
 def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> Response:
-    words = known(office)
+    words = worded(office)
     try:
         uploads = _uploads(given)
         found = preview(office.store, uploads, words)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
+from loaders import marks
+
 MOST_FILES, MOST_BYTES = 10, 50_000_000
-MOST_LETTERS, MOST_NAME_BYTES = 100, 180
 CHUNK = 1_000_000
 
 
@@ -27,7 +27,7 @@ def receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, .
         raise NotReceived("No file was chosen. Choose one or several.")
     if len(given) > MOST_FILES:
         raise NotReceived(f"{len(given)} files were chosen. Send {MOST_FILES} at most at once.")
-    names = tuple(safe_name(one.filename or "") for one in given)
+    names = tuple(marks.file_name(one.filename or "") for one in given)
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise NotReceived(f"Two files are called {twice}. Give them names of their own.")
     folder = secrets.token_hex(16)
@@ -41,18 +41,6 @@ def receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, .
         shutil.rmtree(home / folder)
         raise
     return folder, names
-
-
-def safe_name(given: str) -> str:
-    """A file's name without folders, without characters that are not seen or turn the reading direction."""
-    last = given.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(letter for letter in last if not unicodedata.category(letter).startswith("C"))
-    name = " ".join(seen.split()).strip(". ")
-    stem, dot, ending = name.rpartition(".")
-    stem, ending = (stem, ending[:10]) if dot else (name, "")
-    while len(stem) > MOST_LETTERS or len(stem.encode()) > MOST_NAME_BYTES:
-        stem = stem[:-1]
-    return f"{stem or 'unnamed'}{dot}{ending}"
 
 
 def _write(one: FileStorage, path: Path) -> None:

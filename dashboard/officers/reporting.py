@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard import wording
 from loaders import schema
 from loaders.problems import Problem
 
@@ -55,7 +56,7 @@ def rows(counts: Mapping[str, int]) -> str:
         for name, count in counts.items()
         if name in ROWS and name not in schema.DERIVED and name != "source" and count
     ]
-    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:]))) or "nothing"
+    return wording.joined(said) or "nothing"
 
 
 def size(count: int) -> str:

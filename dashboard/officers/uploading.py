@@ -116,16 +116,13 @@ def theirs(office: Office, number: int) -> Draft:
 
 def begin(office: Office, given: Draft) -> None:
     """Begins to check a draft's files, in a process of its own."""
-    checking.start(asked_for(given.paths, FORMATS), known(office), given.check)
+    known = definitions.on_record(office.store, office.reference)
+    checking.start(asked_for(given.paths, FORMATS), known, given.check)
 
 
-def known(office: Office) -> Reference:
-    """What is on record, with the definitions that are public."""
-    release = office.store.current()
-    if release is None or release.withdrawn:
-        return office.reference
-    rows = office.store.tuples("indicator", release, {}, definitions.COLUMNS)
-    return office.reference.defining(definitions.indicators(rows).values())
+def worded(office: Office) -> Reference:
+    """What is on record, with any name that a public file gives an indicator: to tell by, not to check by."""
+    return office.reference.defining(definitions.published(office.store).values())
 
 
 def _page(office: Office, wrong: str = "") -> Response:
