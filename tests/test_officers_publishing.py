@@ -407,3 +407,13 @@ def test_nobody_has_more_checked_at_once_than_a_few(desk: Desk, monkeypatch: pyt
     files = [(io.BytesIO(b"1"), "a.csv")]
     answer = post(desk.leeds, "/officers/uploads/new", page="/officers/uploads", files=files)
     assert answer.status_code == 422 and "are being checked" in answer.text
+
+
+def test_the_next_edition_of_a_file_without_its_dictionary_keeps_the_names_of_its_measures(desk: Desk):
+    head = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
+    for value in ("3.5", "3.6"):
+        row = f"InfMort,Infant mortality,2020,Wiltshire,{value},865,South West"
+        address = desk.send(desk.boss, f"{head}\n{row}\n".encode(), "long.csv")
+        assert desk.publish(desk.boss, address).status_code == 303
+        public = desk.app.test_client().get("/indicator?find=infant+mortality&area=865").text
+        assert "1 measure about “infant mortality”" in public
