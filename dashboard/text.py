@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SCALE = (
     "Every judgement is shown in the words of its own report, with its place on one scale from 1 to 4. 4 is "
-    "the best: 4 outstanding or excellent, 3 good, 2 adequate, 1 inadequate."
+    "the best: 4 outstanding or excellent, 3 good, 2 adequate or requires improvement, 1 inadequate."
 )
 NOT_ONE_STANDARD = (
     "One scale is not one standard. Different inspections looked at different things and set different "
