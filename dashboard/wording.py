@@ -109,14 +109,15 @@ def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: s
     """Where an authority stands, by its latest inspection: the judgements given, in one sentence."""
     if not latest:
         return f"{text.NO_JUDGEMENTS} Figures that other papers print about {area.name} are below."
-    said = [f"{_subject(one)} {graded(one)}" for one in latest]
+    said = [f"{subject(one)} {graded(one)}" for one in latest]
     kind = framework if framework[:2].isupper() else f"{framework[:1].lower()}{framework[1:]}"
     return (
         f"At the latest inspection we hold, the {kind} ({said_when}), {area.name} was judged: {joined(said)}."
     )
 
 
-def _subject(one: Judgement) -> str:
+def subject(one: Judgement) -> str:
+    """What was judged, within a sentence."""
     if one.section and one.aspect.casefold().startswith("overall"):
         return one.section.casefold()
     return one.aspect[:1].casefold() + one.aspect[1:] if not one.aspect[:2].isupper() else one.aspect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,7 +20,8 @@ from dashboard import (
     wording,
 )
 from dashboard.page import Page
-from dashboard.pages.glance_profile import furthest
+from dashboard.pages import glance_questions
+from dashboard.pages.glance_profile import among, furthest
 from dashboard.pages.parts import (
     before,
     choose_authority,
@@ -33,7 +34,8 @@ from dashboard.pages.parts import (
     unknown_authority,
 )
 from dashboard.queries import Ask
-from dashboard.records import Judgement, Observation, Source, Threshold
+from dashboard.questions import Inspected, questions
+from dashboard.records import Observation, Threshold
 from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area, Indicator
 
@@ -55,17 +57,23 @@ def page(selection: Selection, ask: Ask) -> Page:
     compared = _compared(ask, area, own, mine, listed)
     sources = {one.id: one for one in ask.sources()}
     judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
-    among = furthest(ask, area, selection)
+    findings = ask.findings(authority=area.code) if judged else ()
+    chosen, ordered = among(ask, area)
+    strips = furthest(chosen, ordered, selection)
+    pairs = _aimed(ask, area, own, mine)
+    inspected = Inspected(judged, findings, sources, ask.reference.frameworks)
+    asked = questions(ordered, inspected, pairs)
     return Page(
         f"{area.name} at a glance",
         components.main(
             f"{area.name} at a glance",
             standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
             choose_authority(ask, selection, PATH, area),
-            _inspections(ask, area, judged, sources, selection),
-            among,
-            _panels(compared, own, selection, _why_few(ask, area, own)) if own or among is None else None,
-            _targets(ask, area, own, mine, selection),
+            glance_questions.section(asked, area, chosen.listed, selection),
+            _inspections(inspected, area, selection),
+            strips,
+            _panels(compared, own, selection, _why_few(ask, area, own)) if own or strips is None else None,
+            _targets(area, pairs, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
     )
@@ -74,18 +82,12 @@ def page(selection: Selection, ask: Ask) -> Page:
 # ---- inspections
 
 
-def _inspections(
-    ask: Ask,
-    area: Area,
-    judged: Sequence[Judgement],
-    sources: Mapping[str, Source],
-    selection: Selection,
-) -> Component:
+def _inspections(inspected: Inspected, area: Area, selection: Selection) -> Component:
+    judged, sources = inspected.judged, inspected.sources
     title = "What inspectors said"
     if not judged:
         told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
         return components.section(title, told)
-    findings = ask.findings(authority=area.code)
     by_inspection = dict.fromkeys(
         one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True)
     )
@@ -93,11 +95,11 @@ def _inspections(
     panels: list[Component] = []
     for inspection in by_inspection:
         here = [one for one in judged if one.inspection == inspection]
-        framework = ask.reference.frameworks[here[0].framework]
+        framework = inspected.frameworks[here[0].framework]
         if framework.id in seen:
             continue
         seen.add(framework.id)
-        said = [one for one in findings if one.inspection == inspection]
+        said = [one for one in inspected.findings if one.inspection == inspection]
         source = sources.get(here[0].place.source)
         earlier = before(framework.id, judged, sources)
         panels.append(inspection_panel(framework, here, said, source, selection, earlier))
@@ -236,11 +238,14 @@ def _read_with(
 # ---- targets
 
 
-def _targets(
-    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold], selection: Selection
-) -> Component | None:
+def _aimed(
+    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold]
+) -> tuple[targets.Target, ...]:
     mine = [one for one in thresholds if one.area == area.code]
-    pairs = targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
+    return targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
+
+
+def _targets(area: Area, pairs: Sequence[targets.Target], selection: Selection) -> Component | None:
     if not pairs:
         return None
     aimed = [one for one in pairs if one.target]
