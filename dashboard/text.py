@@ -11,6 +11,7 @@ NOT_ONE_STANDARD = (
     "tests, so a 3 in one is not a 3 in another. We never work out an average of grades, and never call a "
     "change between two kinds of inspection better or worse."
 )
+PANEL_EACH = "Each kind of inspection has a panel of its own because their tests differ."
 CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"

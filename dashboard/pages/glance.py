@@ -18,10 +18,12 @@ from dashboard import (
     text,
     views,
     wording,
+    wording_profile,
+    wording_trend,
 )
 from dashboard.page import Page
 from dashboard.pages import glance_questions
-from dashboard.pages.glance_profile import among, furthest
+from dashboard.pages.glance_profile import FEWEST, among, furthest
 from dashboard.pages.parts import (
     before,
     choose_authority,
@@ -33,6 +35,8 @@ from dashboard.pages.parts import (
     standing,
     unknown_authority,
 )
+from dashboard.profile_evidence import Choice
+from dashboard.profiles import Row
 from dashboard.queries import Ask
 from dashboard.questions import Inspected, questions
 from dashboard.records import Observation, Threshold
@@ -43,6 +47,7 @@ PATH = "/"
 NAME = "At a glance"
 
 FEW = 5
+MESSAGES = 2  # figures that the page's message gives
 TABLE_PERIODS = 3
 
 
@@ -67,7 +72,7 @@ def page(selection: Selection, ask: Ask) -> Page:
         f"{area.name} at a glance",
         components.main(
             f"{area.name} at a glance",
-            standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
+            _lead(standing(ask, area, judged, sources) if judged or own else "", chosen, ordered, compared),
             choose_authority(ask, selection, PATH, area),
             glance_questions.section(asked, area, chosen.listed, selection),
             _inspections(inspected, area, selection),
@@ -77,6 +82,23 @@ def page(selection: Selection, ask: Ask) -> Page:
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
     )
+
+
+def _lead(
+    inspected: str,
+    chosen: Choice,
+    ordered: Sequence[Row],
+    compared: Sequence[tuple[benchmark.Benchmark, benchmark.Question]],
+) -> str:
+    """The page's message: how inspectors judged the council, and how its figures stand among its neighbours'.
+
+    Where few can be put in order, what the first of them say that have a place among others.
+    """
+    if chosen.listed and len(ordered) >= FEWEST:
+        figures_say = [wording_profile.balance(chosen.area, chosen.listed, ordered)]
+    else:
+        figures_say = [wording.message(view, named=True) for view, _ in compared if view.standing][:MESSAGES]
+    return " ".join([inspected or text.NO_JUDGEMENTS, *figures_say])
 
 
 # ---- inspections
@@ -187,14 +209,19 @@ def _panel(
             value=numbers.large(latest, indicator.unit, indicator.decimals),
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
-            says=wording.standing(view) or None,
+            says=wording.message(view) if view.standing else None,
             comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
-            sentence=wording.message(view, named=True),
+            sentence=_of_line(drawn, indicator) if drawn and many else "",
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
             source=row_link(latest.place, selection),
         )
     )
+
+
+def _of_line(drawn: views.Trend, indicator: Indicator) -> str:
+    """What the small picture shows, for who cannot see it."""
+    return wording_trend.alone(indicator.name, wording_trend.course(drawn.lines[0], indicator))
 
 
 def _comparisons(
