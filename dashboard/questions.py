@@ -30,10 +30,18 @@ Outcome = Literal["met", "missed", "unknown", "unclear"]
 
 
 class Day(NamedTuple):
-    """When an inspection was, as far as known; if its paper prints no date, when the paper is from."""
+    """When an inspection was reported or, as its report has no date, was; else when a paper tells of it."""
 
-    is_printed: bool
+    known: Literal["published", "inspected", "reported"]
     day: str
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        """What has a date of its own comes after what has none, however old that is."""
+        return self.known != "reported", self.day
+
+
+NO_DAY = Day("reported", "")
 
 
 @dataclass(frozen=True)
@@ -87,10 +95,13 @@ class Inspected:
     frameworks: Mapping[str, Framework]
 
     def when(self, inspection: str) -> Day:
-        """When an inspection was: what its paper dates comes after what it does not, however old that is."""
+        """When an inspection was, as far as known."""
         here = [one for one in self.judged if one.inspection == inspection]
-        days = [Day(bool(one.when), histories.when(one, self.sources)) for one in here]
-        return max(days, default=Day(False, ""))
+        return max(map(self._day, here), key=lambda one: one.order, default=NO_DAY)
+
+    def _day(self, one: Judgement) -> Day:
+        known = "published" if one.published_on else "inspected" if one.when else "reported"
+        return Day(known, histories.when(one, self.sources))
 
 
 def questions(ordered: Sequence[Row], inspected: Inspected, aimed: Sequence[Target]) -> Questions:
@@ -113,8 +124,11 @@ def questions(ordered: Sequence[Row], inspected: Inspected, aimed: Sequence[Targ
 
 
 def _clear(row: Row) -> bool:
-    """True if the figure differs from the middle neighbour's by more than rounding hides."""
-    if row.own is None or row.own.value is None or row.middle is None:
+    """True if the figure differs from the middle neighbour's by more than rounding hides.
+
+    A figure without a place is of an authority that no longer existed: nothing is asked of it.
+    """
+    if row.place is None or row.own is None or row.own.value is None or row.middle is None:
         return False
     return bool(comparatives.size(row.own.value - row.middle, row.measure))
 
@@ -129,9 +143,9 @@ def wanting(inspected: Inspected) -> list[Wanting]:
     """
     whole = [one for one in inspected.judged if inspected.frameworks[one.framework].whole_council]
     newest: dict[str, str] = {}
-    for one in sorted(whole, key=lambda one: inspected.when(one.inspection)):
+    for one in sorted(whole, key=lambda one: inspected.when(one.inspection).order):
         newest[one.framework] = one.inspection
-    last = max((inspected.when(one) for one in newest.values()), default=Day(False, ""))
+    last = max(map(inspected.when, newest.values()), key=lambda one: one.order, default=NO_DAY)
     low = [
         one
         for one in whole
@@ -143,10 +157,10 @@ def wanting(inspected: Inspected) -> list[Wanting]:
     found: list[Wanting] = []
     for one in low:
         when = inspected.when(one.inspection)
-        later = last.day if last.is_printed and last.day > when.day else ""
+        later = last.day if last.known != "reported" and last.day > when.day else ""
         found.append(Wanting(one, _behind(one, inspected.findings), when, later))
     found.sort(key=lambda one: (one.finding is None, one.judgement.grade))
-    found.sort(key=lambda one: one.when, reverse=True)
+    found.sort(key=lambda one: one.when.order, reverse=True)
     once: dict[tuple[str, str], Wanting] = {}
     for one in found:
         once.setdefault((one.judgement.inspection, one.judgement.theme), one)
@@ -168,8 +182,9 @@ def _behind(one: Judgement, findings: Sequence[Finding]) -> Finding | None:
 def recommended(inspected: Inspected) -> list[Asked]:
     """Recommendations that have a deadline, of the newest inspection with any; the most urgent first."""
     dated = [one for one in inspected.findings if one.kind == "recommendation" and one.deadline]
-    newest = max((inspected.when(one.inspection) for one in dated), default=Day(False, ""))
-    found = [Asked(one, newest) for one in dated if inspected.when(one.inspection) == newest]
+    days = {one.inspection: inspected.when(one.inspection) for one in dated}
+    newest = max(days.values(), key=lambda one: one.order, default=NO_DAY)
+    found = [Asked(one, newest) for one in dated if days[one.inspection] == newest]
     return sorted(found, key=lambda one: _urgency(one.finding.deadline))
 
 

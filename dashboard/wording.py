@@ -30,6 +30,9 @@ LIST_NAMES = {
     "own-group": "your own group",
     "region": "the other authorities of its region",
 }
+WITH_ARTICLE = ("City of", "Isle", "East Riding")
+# What publishers write after a year, and what it means.
+LABELS = {" (OT)": ", outturn", " (Rev)": ", revised", " (prov)": ", provisional"}
 NAMED_BY = "named-by-"  # before the id of a list that is read the other way round
 LIST_OPTIONS = {
     "committee-2012": "The committee's table, 2012",
@@ -74,6 +77,16 @@ def list_option(list_id: str) -> str:
     if list_id.startswith(NAMED_BY):
         return f"Those that name it: {list_option(list_id.removeprefix(NAMED_BY)).lower()}"
     return LIST_OPTIONS.get(list_id, list_id)
+
+
+def called(name: str) -> str:
+    """An authority's name within a sentence: the City of London."""
+    return f"the {name}" if name.startswith(WITH_ARTICLE) else name
+
+
+def capital(said: str) -> str:
+    """A sentence with a capital letter."""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -125,13 +138,13 @@ def subject(one: Judgement) -> str:
 
 def figure(view: Benchmark) -> str:
     """What the latest figure is, or that there is none and why."""
-    name, one = view.area.name, view.latest
+    name, one = capital(called(view.area.name)), view.latest
     dated = view.period not in ("", "undated")
     if one is None:
         return (
             f"{name} has no figure for {view.period}."
             if dated
-            else f"Yardstick holds no dated figure of {name} for this measure."
+            else f"Yardstick holds no dated figure of {called(view.area.name)} for this measure."
         )
     if one.value is None:
         period = f" for {view.period}" if dated else ""
@@ -261,23 +274,31 @@ def message(view: Benchmark, *, named: bool = False) -> str:
 
 def _stated(view: Benchmark, one: Observation, held: str) -> str:
     """The figure as people say it, with what it is held against and its period, in one sentence."""
-    indicator, name = view.indicator, view.area.name
+    indicator, name = view.indicator, called(view.area.name)
     in_digits = any(letter.isdigit() for letter in one.printed)
     shown = (
         numbers.legible(one, indicator)
         if in_digits
         else numbers.large(one, indicator.unit, indicator.decimals)
     )
-    period = "no date given" if view.period in ("", "undated") else view.period
+    period = "no date given" if view.period in ("", "undated") else labelled(view.period)
     about = breakdown_words(view.breakdown)
-    said = ", ".join(filter(None, (about, period, one.status if one.status in NOT_FINAL else "")))
+    status = one.status if one.status in NOT_FINAL and one.status not in period else ""
+    said = ", ".join(filter(None, (about, period, status)))
     then = f", {held}" if held else ""
     if "(" in held:  # no bracket right after another
         said, then = "", f" ({said}){then}"
     ended = f" ({said})" if said else ""
     if indicator.said:
-        return f"{indicator.said.format(area=name, value=shown)}{then}{ended}."
-    return f"{name} had {shown}{ended}{then}."
+        return capital(f"{indicator.said.format(area=name, value=shown)}{then}{ended}.")
+    return capital(f"{name} had {shown}{ended}{then}.")
+
+
+def labelled(period: str) -> str:
+    """A period within brackets: what its publisher adds in brackets is said in words."""
+    for written, means in LABELS.items():
+        period = period.replace(written, means)
+    return period
 
 
 def measure_said(view: Benchmark) -> str:

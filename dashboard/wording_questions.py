@@ -31,7 +31,7 @@ def behind(row: Row, area: Area) -> Said:
 def ahead(row: Row, area: Area) -> Said:
     """What puts an authority ahead of most of its neighbours on a measure."""
     worse = len(row.near) - row.better - row.same
-    before = f"What puts {area.name} ahead of {_of(row, worse)} on "
+    before = f"What puts {wording.called(area.name)} ahead of {_of(row, worse)} on "
     return Said(before, _name(row), ", and will it last?", _known(row, area))
 
 
@@ -51,10 +51,11 @@ def _known(row: Row, area: Area) -> str:
     if one is None:
         return ""
     middle = numbers.brief(row.middle, measure.unit, measure.decimals)
-    status = f", {one.status}" if one.status in wording.NOT_FINAL else ""
+    period = wording.labelled(row.series.period)
+    status = f", {one.status}" if one.status in wording.NOT_FINAL and one.status not in period else ""
     return (
-        f"{area.name} had {numbers.legible(one, measure)}, the middle neighbour {middle} "
-        f"({row.series.period}{status})."
+        f"{_subject(area)} had {numbers.legible(one, measure)}, the middle neighbour {middle} "
+        f"({period}{status})."
     )
 
 
@@ -65,7 +66,9 @@ def wanting(one: Wanting) -> Said:
     after = f"” as {wording.graded(judged)} {_in(one.when)}?"
     found = f"They found: {one.finding.text}" if one.finding else text.NO_FINDING_BEHIND
     later = (
-        f" A later inspection, of another kind, was in {wording.date(one.later[:7])}." if one.later else ""
+        f" A later inspection, of another kind, was reported in {wording.date(one.later[:7])}."
+        if one.later
+        else ""
     )
     return Said("What has been done since inspectors judged “", aspect, after, f"{found}{later}")
 
@@ -82,7 +85,7 @@ def target(one: Target, became: Outcome, area: Area) -> Said:
     if aim is None:
         return Said("", "", "", "")
     due = (aim.due or aim.period).removeprefix("by ")
-    aimed = f"{area.name} aimed for {numbers.level(aim)}{f' ({text.DEADLINE}: {due})' if due else ''}"
+    aimed = f"{_subject(area)} aimed for {numbers.level(aim)}{f' ({text.DEADLINE}: {due})' if due else ''}"
     name = wording.measure(one.indicator, one.breakdown)
     if became == "missed" and newest is not None:
         figure = f"{numbers.published(newest, one.indicator.unit)} ({newest.period})"
@@ -102,9 +105,15 @@ def more_targets(number: int) -> str:
 def _in(when: Day) -> str:
     """When something was, in a sentence: the month is enough."""
     month = wording.date(when.day[:7])
-    if when.is_printed:
-        return f"in {month}"
-    return f"in an inspection reported in {month}" if month else "at an unknown date"
+    if not month:
+        return "at an unknown date"
+    if when.known == "reported":
+        return f"in an inspection that a paper of {month} describes"
+    return f"in a report of {month}" if when.known == "published" else f"in {month}"
+
+
+def _subject(area: Area) -> str:
+    return wording.capital(wording.called(area.name))
 
 
 def _small(said: str) -> str:

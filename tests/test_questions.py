@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import profiles, text, wording_questions
 from dashboard.questions import EACH, FEW, Inspected, outcome, questions
-from dashboard.records import Finding, Judgement, Observation, Place
+from dashboard.records import Finding, Judgement, Observation, Place, Source
 from dashboard.targets import Target
 from loaders.reference import Break, Reference
 from tests.comparing import SHARE, SHIRES, WILTSHIRE, figure, threshold
@@ -30,6 +30,8 @@ SAFE = Judgement(
 )
 WEAK = Finding("865", "Inspection 2012", "safe", "weakness", "", "Plans were not followed.", PLACE)
 ASK = Finding("865", "Inspection 2012", "safe", "recommendation", "Immediate", "Follow plans.", PLACE)
+PAPER = Source("paper", "A paper", "A council", "865", "2008-11", "not stated", "", "paper.xlsx", "", "")
+UNDATED = {"published_on": "", "inspected_from": "", "inspected_to": ""}
 LOWER = replace(SHARE, id="waiting", name="Waiting (%)", polarity="low")
 
 
@@ -117,6 +119,13 @@ def test_nothing_is_asked_where(
     assert not questions(rows(("Reading", values), **changed), nothing, []), why
 
 
+def test_nothing_is_asked_of_an_authority_that_no_longer_existed(nothing: Inspected) -> None:
+    (one,) = rows(("Reading", against(5, *range(10, 20))))
+    assert one.own
+    gone = one._replace(own=one.own._replace(from_top=None, from_bottom=None))
+    assert questions([one], nothing, []) and not questions([gone], nothing, [])
+
+
 def test_there_are_five_of_each_end_the_furthest_first(nothing: Inspected) -> None:
     given = [(f"Measure {own:02}", against(own, *range(10, 20))) for own in range(6, 25)]
     found = questions(rows(*given), nothing, [])
@@ -132,13 +141,13 @@ def test_a_judgement_below_good_is_asked_about_with_the_finding_behind_it(refere
     (one,) = questions([], inspected(reference, [SAFE], [WEAK]), []).wanting
     assert said(wording_questions.wanting(one)) == (
         "What has been done since inspectors judged “Services: overall effectiveness” as “inadequate” "
-        "(1 of 4) in April 2012? They found: Plans were not followed."
+        "(1 of 4) in a report of April 2012? They found: Plans were not followed."
     )
 
 
 def test_a_judgement_without_a_finding_says_so(reference: Reference) -> None:
     (one,) = questions([], inspected(reference, [SAFE], [replace(WEAK, theme="other")]), []).wanting
-    assert said(wording_questions.wanting(one)).endswith(f"in April 2012? {text.NO_FINDING_BEHIND}")
+    assert said(wording_questions.wanting(one)).endswith(f"of April 2012? {text.NO_FINDING_BEHIND}")
 
 
 @pytest.mark.parametrize(
@@ -165,8 +174,8 @@ def test_an_old_judgement_says_that_there_was_a_later_inspection_of_another_kind
     later = replace(SAFE, framework="ilacs", inspection="Later", published_on="2023-12-12", grade=4)
     (one,) = questions([], inspected(reference, [SAFE, later], [WEAK]), []).wanting
     assert said(wording_questions.wanting(one)).endswith(
-        "in April 2012? They found: Plans were not followed. A later inspection, of another kind, was in "
-        "December 2023."
+        "in a report of April 2012? They found: Plans were not followed. A later inspection, of another "
+        "kind, was reported in December 2023."
     )
 
 
@@ -186,15 +195,28 @@ def test_a_recommendation_is_asked_about_with_its_deadline_the_most_urgent_first
     undated = replace(ASK, deadline="", text="Some day.")
     found = questions([], inspected(reference, [replace(SAFE, grade=3)], [later, undated, ASK]), []).asked
     assert [said(wording_questions.asked(one)) for one in found] == [
-        "Has this been done, which inspectors asked for in April 2012 (by when: immediate)? Follow plans.",
-        "Has this been done, which inspectors asked for in April 2012 (by when: three months)? Train all.",
+        "Has this been done, which inspectors asked for in a report of April 2012 (by when: immediate)? "
+        "Follow plans.",
+        "Has this been done, which inspectors asked for in a report of April 2012 (by when: three months)? "
+        "Train all.",
     ]
 
 
-def test_an_inspection_without_a_date_is_not_given_one(reference: Reference) -> None:
-    undated = replace(SAFE, published_on="", inspected_from="", inspected_to="")
-    (one,) = questions([], inspected(reference, [undated], [WEAK]), []).wanting
-    assert "(1 of 4) at an unknown date?" in said(wording_questions.wanting(one))
+@pytest.mark.parametrize(
+    ("changed", "papers", "said_when"),
+    [
+        ({}, {}, "in a report of April 2012"),
+        ({"published_on": ""}, {}, "in March 2012"),
+        (UNDATED, {"paper": PAPER}, "in an inspection that a paper of November 2008 describes"),
+        (UNDATED, {}, "at an unknown date"),
+    ],
+)
+def test_an_inspection_is_given_no_date_that_its_report_does_not_have(
+    changed: dict[str, str], papers: dict[str, Source], said_when: str, reference: Reference
+) -> None:
+    held = Inspected([replace(SAFE, **changed)], [], papers, reference.frameworks)
+    (one,) = questions([], held, []).wanting
+    assert f"(1 of 4) {said_when}?" in said(wording_questions.wanting(one))
 
 
 # ---- targets
@@ -281,8 +303,8 @@ def test_wiltshire_is_asked_about_adoption_inspectors_and_targets(app: Flask) ->
     for part in (
         "Why do all 10 neighbours do better on Average time between entering care",
         "Wiltshire had 803 days, the middle neighbour",
-        "judged “Safeguarding services: overall effectiveness” as “inadequate” (1 of 4) in April 2012?",
-        "(by when: immediate)?",
+        "judged “Safeguarding services: overall effectiveness” as “inadequate” (1 of 4) in a report of",
+        "asked for in a report of April 2012 (by when: immediate)?",
         "Why was the target missed for Children registered by children's centres",
     ):
         assert part in re.sub(r" (?=[”?,])|(?<=“) ", "", page), part
@@ -310,5 +332,5 @@ def test_with_the_national_files_everybody_has_a_dozen_or_so(national_app: Flask
     items = [read(item).text for item in re.findall(r"<li>.*?</li>", found[1], re.S)]
     assert 8 <= len(items) <= 2 * EACH + 4 * FEW
     for item in items:
-        assert re.search(r"\((?:Q\d )?[\w/–, ]*\d{2,4}[\w/–, ]*\)|in \w+ \d{4}", item), f"no date: {item}"
+        assert re.search(r"\((?:Q\d )?[\w/–, ]*\d{2,4}[\w/–, ]*\)|of \w+ \d{4}", item), f"no date: {item}"
         assert not re.search(r"\b(improv|declin|worse|fail)", item.partition("?")[0]), item

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, ids, text, wording_questions
+from dashboard import addresses, components, ids, text, wording_questions, wording_terms
 from dashboard.pages.parts import To, behind
 from dashboard.profiles import Row
 from dashboard.questions import Asked, Outcome, Questions, Wanting
@@ -52,9 +52,11 @@ def section(found: Questions, area: Area, listed: NeighbourList | None, selectio
         text.ASK_NEIGHBOURS.format(list_name(listed.id)) if listed and (found.behind or found.ahead) else ""
     )
     made = [_group(title, items, more.get(title, ""), selection) for title, items in groups if items]
+    terms = wording_terms.explained(one.said.link for _, items in groups for one in items)
     return components.section(
         text.QUESTIONS,
         html.Div(made, className="questions"),
+        html.P(terms, className="note") if terms else None,
         lead=f"{text.ASK_LEAD} {whom}".strip(),
         name=ids.QUESTIONS,
     )
