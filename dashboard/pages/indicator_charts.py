@@ -43,7 +43,7 @@ def chosen(shown: Look, selection: Selection, **changed: str) -> dict[str, str]:
         "breakdown": asked.breakdown,
         "group": ",".join(shown.group.neighbours if shown.group else ()),
         "with": ",".join(shown.more),
-        "release": selection.get("release", ""),
+        **addresses.kept(selection),
         **changed,
     }
 
