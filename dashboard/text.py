@@ -59,6 +59,7 @@ HOW_TO_ADD = (
     "More appear when the council's figures are published here: see Sources for what has been taken so far."
 )
 
+UNDATED = "no date given"
 NO_LIST = "No list of neighbours is chosen"
 NO_LIST_WHY = (
     "The lists we hold were in force in other years. Choose one above to compare all the same; the page then "
