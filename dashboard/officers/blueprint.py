@@ -13,7 +13,16 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from dashboard.document import london
-from dashboard.officers import history, people, preparing, publishing, sessions, signing_in, uploading
+from dashboard.officers import (
+    history,
+    leftovers,
+    people,
+    preparing,
+    publishing,
+    sessions,
+    signing_in,
+    uploading,
+)
 from dashboard.officers.office import EVERYBODY, Office, Route, go, moment, signed_in
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
@@ -38,6 +47,7 @@ WORDS = {
 def officers(store: Any, reference: Any, home: Path, static: Callable[[str], str]) -> Blueprint:
     """The blueprint over a store. `home` is the folder of the settings, `static` gives files' addresses."""
     drafts = Drafts(store.engine, home / "uploads")
+    leftovers.clear(drafts)
     office = Office(store, reference, Accounts(store.engine), drafts, static)
     csrf = CSRFProtect()
     made = Blueprint("officers", __name__, url_prefix="/officers", template_folder="templates")
