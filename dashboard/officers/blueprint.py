@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from dashboard.document import london
-from dashboard.officers import history, people, preparing, publishing, sessions, signing_in, uploading
+from dashboard.officers import history, log, people, preparing, publishing, sessions, signing_in, uploading
 from dashboard.officers.office import EVERYBODY, Office, Route, go, moment, signed_in
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
@@ -23,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
     *uploading.ROUTES,
     *publishing.ROUTES,
     *history.ROUTES,
+    *log.ROUTES,
     *preparing.ROUTES,
     *people.ROUTES,
 )

@@ -27,6 +27,7 @@ THOSE_WHO_PUBLISH = (OFFICER, PUBLISHER)
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Upload", "officers.uploads", THOSE_WHO_PUBLISH),
     ("History", "officers.history", THOSE_WHO_PUBLISH),
+    ("Log", "officers.log", SIGNED_IN),
     ("How to prepare", "officers.prepare", THOSE_WHO_PUBLISH),
     ("Accounts", "officers.people", (ADMINISTRATOR,)),
     ("Your account", "officers.own", SIGNED_IN),
