@@ -24,7 +24,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import addresses, document, firstpaint, ids, notices
+from dashboard import addresses, display, document, firstpaint, ids, notices
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
@@ -162,14 +162,16 @@ class _Site:
         if release is not None:
             said = f"Release {release.number}, published {document.london(release.public_from)}."
             older = "" if current else f"You are looking at an older release. {said}"
-        frame = document.Frame(self.tabs(path), self.address, said, older)
+        shown = display.display(request.args)
+        ways = display.ways(shown, request.path, request.args.items(multi=True))
+        frame = document.Frame(self.tabs(path), self.address, said, older, shown, ways)
         text = document.document(page, frame, self.engine)
         return Response(text, page.status, content_type="text/html; charset=utf-8")
 
     def tabs(self, path: str) -> list[document.Tab]:
         """The navigation; it keeps the authority and the release that were chosen."""
-        chosen = {"area": self.authority(), "release": request.args.get("release", "")}
-        kept = urlencode({name: value for name, value in chosen.items() if value})
+        area = self.authority()
+        kept = urlencode(({"area": area} if area else {}) | addresses.kept(request.args))
         tail = f"?{kept}" if kept else ""
         return [document.Tab(m.NAME, m.PATH + tail, path == m.PATH) for m in self.pages if m.NAME]
 
