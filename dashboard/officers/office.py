@@ -64,6 +64,12 @@ class Office:
         """Names of areas as a sentence has them."""
         return wording.joined([self.place(code) for code in codes])
 
+    @property
+    def publishers(self) -> str:
+        """Names of those who publish for all, as a sentence has them; empty if nobody does."""
+        every = self.accounts.all()
+        return wording.joined([one.name for one in every if one.role == PUBLISHER and not one.closed_at])
+
 
 View: TypeAlias = Callable[..., Answer]
 
