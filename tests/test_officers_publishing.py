@@ -244,6 +244,7 @@ def test_an_officer_publishes_rows_of_their_own_authorities_only(desk: Desk):
         address = desk.send(desk.jane, desk.book(("Wiltshire", "Nov 2011", "3.3"), (other, "Nov 2011", "5")))
         page = desk.jane.get(f"{address}/changes").text
         assert "Your account may not publish all of these rows" in page and other in page
+        assert "ask a publisher (boss) to publish it" in page
         assert 'name="note"' not in page
         assert desk.publish(desk.jane, address, latest=str(before)).status_code == 422
     assert latest(desk) == before
