@@ -58,15 +58,24 @@ def store_exists(environment: Mapping[str, str]) -> bool:
     """
     given = environment.get("DATABASE_URL") or ""
     file = given.partition("sqlite:///")[2] if given else Path(_folder(environment)) / FILE
-    if file:
-        return Path(file).expanduser().is_file()
     with _opening():
+        if file:
+            return _is_there(Path(file).expanduser())
         engine = open_engine(database_url(environment))
         try:
             with reading(engine) as connection:
                 return bool(store_schema.schema_of(connection))
         finally:
             engine.dispose()
+
+
+def _is_there(file: Path) -> bool:
+    """Raises OSError for one that cannot even be looked for."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def open_store(url: str) -> Store:
