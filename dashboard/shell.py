@@ -24,7 +24,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import addresses, document, firstpaint, ids, notices
+from dashboard import addresses, along, document, firstpaint, ids, notices
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
@@ -69,11 +69,12 @@ def create_app(
     static = _static(settings, dash)
     site = _Site(store, reference, shown, asking, dash, static)
     if blueprints is None:
-        wanted = ("api", "exports", "officers.blueprint")
-        api, exports, desk = (importlib.import_module(f"dashboard.{name}") for name in wanted)
+        wanted = ("api", "exports", "view_exports", "officers.blueprint")
+        api, exports, views, desk = (importlib.import_module(f"dashboard.{name}") for name in wanted)
         blueprints = (
             api.api(store, reference, site.build),
             exports.exports(store, reference, site.build),
+            views.view_exports(store, reference, site.build),
             desk.officers(store, reference, settings.home, site.address),
         )
     for module in shown:
@@ -130,6 +131,7 @@ class _Site:
             if body is None:
                 selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
                 page = module.page(selection, self.ask(self.store, release, self.reference))
+                page = along.with_files(page, module.PATH, request.query_string.decode("ascii", "replace"))
                 answer = self.answer(page, module.PATH, release, current)
                 if page.status != 200:
                     return answer
