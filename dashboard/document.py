@@ -39,13 +39,14 @@ class Frame:
     """What the document says around a page.
 
     `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one.
-    `address` gives the address of a static file.
+    `address` gives the address of a static file; `asked` is where the page is, as paper names it.
     """
 
     tabs: Sequence[Tab]
     address: Callable[[str], str]
     release: str = ""
     older: str = ""
+    asked: str = ""
 
 
 def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
@@ -95,6 +96,7 @@ def _footer(frame: Frame) -> Component:
     links = html.Ul([html.Li(html.A(text, href=href)) for text, href in FOOT])
     said = [
         html.P(frame.release) if frame.release else None,
+        html.P(f"This page as it is here: {frame.asked}", className="on-paper") if frame.asked else None,
         html.P("Every figure keeps the licence of the paper it is from, which Sources names."),
     ]
     return html.Footer(html.Div([links, *said], className="wide"))

@@ -123,7 +123,7 @@ class _Site:
             release, current, refusal = self.release()
             if refusal is not None:
                 return self.answer(refusal)
-            tag = _tag(f"{release.number} {current} {self.build} {request.full_path}")
+            tag = _tag(f"{release.number} {current} {self.build} {request.host_url} {request.full_path}")
             if request.if_none_match.contains_weak(tag):
                 return _tagged(Response(status=304), tag)
             packed = _packing(request.accept_encodings)
@@ -164,9 +164,15 @@ class _Site:
         if release is not None:
             said = f"Release {release.number}, published {document.london(release.public_from)}."
             older = "" if current else f"You are looking at an older release. {said}"
-        frame = document.Frame(self.tabs(path), self.address, said, older)
+        asked = "" if release is None else self.asked(release.number)
+        frame = document.Frame(self.tabs(path), self.address, said, older, asked)
         text = document.document(page, frame, self.engine)
         return Response(text, page.status, content_type="text/html; charset=utf-8")
+
+    def asked(self, release: int) -> str:
+        """Where the page at hand can be found as it is: pinned to its release."""
+        pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "release" and pair[1]]
+        return f"{request.base_url}?{urlencode([*pairs, ('release', str(release))])}"
 
     def tabs(self, path: str) -> list[document.Tab]:
         """The navigation; it keeps the authority and the release that were chosen."""
