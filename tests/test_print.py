@@ -50,7 +50,7 @@ def words(path: Path) -> Iterator[tuple[tuple[float, float], list[Word]]]:
     clean = re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]", "", told)
     for sheet in ElementTree.fromstring(clean).iter(f"{XHTML}page"):
         size = (float(sheet.attrib["width"]), float(sheet.attrib["height"]))
-        found = [  # a word with a halo is printed twice on the same place
+        found = [
             Word(one.text or "", *(float(one.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")))
             for one in sheet.iter(f"{XHTML}word")
         ]
@@ -91,9 +91,14 @@ def test_no_text_lies_over_another(papers: dict[str, Paper], name: str):
             (one.text, other.text)
             for at, one in enumerate(found)
             for other in found[at + 1 :]
-            if one != other and _share(one, other) > 0.3
+            if not _twice(one, other) and _share(one, other) > 0.3
         ]
         assert clashes == []
+
+
+def _twice(one: Word, other: Word) -> bool:
+    """True of a word with a halo, which is printed twice on the same place."""
+    return one.text == other.text and abs(one.left - other.left) + abs(one.top - other.top) < 4
 
 
 def _share(one: Word, other: Word) -> float:
