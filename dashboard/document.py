@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import firstpaint, ids
+from dashboard import firstpaint, ids, wording_since
 from dashboard.page import Page
 
 NAME = "Yardstick"
@@ -38,7 +38,8 @@ class Tab:
 class Frame:
     """What the document says around a page.
 
-    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one.
+    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one,
+    and what has changed since, with the address of the page in the `newest`.
     `address` gives the address of a static file; `asked` is where the page is, as paper names it.
     """
 
@@ -47,6 +48,7 @@ class Frame:
     release: str = ""
     older: str = ""
     asked: str = ""
+    newest: str = ""
 
 
 def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
@@ -58,7 +60,7 @@ def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) 
         f'<link rel="stylesheet" href="{frame.address("site.css")}">'
         f'<script defer src="{frame.address("site.js")}"></script>'
     )
-    body = firstpaint.to_html([_skip(), _header(frame), _older(frame.older), page.tree, _footer(frame)])
+    body = firstpaint.to_html([_skip(), _header(frame), _older(frame), page.tree, _footer(frame)])
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
@@ -88,8 +90,11 @@ def _header(frame: Frame) -> Component:
     return html.Header(html.Div([html.Div([name, line], className="brand"), nav], className="wide"))
 
 
-def _older(said: str) -> Component | None:
-    return html.Div(html.P(said, className="wide"), className="older", role="note") if said else None
+def _older(frame: Frame) -> Component | None:
+    if not frame.older:
+        return None
+    link = [" ", html.A(wording_since.TO_NEWEST, href=frame.newest)] if frame.newest else []
+    return html.Div(html.P([frame.older, *link], className="wide"), className="older", role="note")
 
 
 def _footer(frame: Frame) -> Component:
