@@ -10,7 +10,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, ids, text
+from dashboard import addresses, components, display, ids, text
+from dashboard.addresses import Query
 from dashboard.page import Page
 
 FEW = 4  # charts whose links are shown at once
@@ -37,10 +38,10 @@ class Chart:
     title: str
 
 
-def with_files(page: Page, path: str, query: str) -> Page:
+def with_files(page: Page, path: str, selection: Query) -> Page:
     """The page with links to its files; as it is, if there is nothing to take.
 
-    `path` is its own, `query` what it was asked for.
+    `path` is its own, `selection` what it was asked for: but how a screen shows it is no part of a file.
     """
     name = NAMES.get(path)
     charts = tuple(named(page.tree)) if name else ()
@@ -48,8 +49,9 @@ def with_files(page: Page, path: str, query: str) -> Page:
         return page
 
     def href(suffix: str, chart: str = "") -> str:
-        pairs = "&".join(filter(None, (query, f"{ids.CHART}={chart}" if chart else "")))
-        return f"/{name}.{suffix}?{pairs}" if pairs else f"/{name}.{suffix}"
+        asked = selection.without(display.VIEW).without(display.COLOURS)
+        pairs = {one: asked.all(one) for one in asked}
+        return addresses.to(f"/{name}.{suffix}", asked, **{**pairs, ids.CHART: chart})
 
     files = [html.Li(html.A(said, href=href(suffix))) for suffix, said in text.FILES.items()]
     made = components.section(

@@ -24,7 +24,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import addresses, along, document, firstpaint, ids, notices, wording_since
+from dashboard import addresses, along, display, document, firstpaint, ids, notices, wording_since
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
@@ -135,7 +135,7 @@ class _Site:
                 selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
                 page = module.page(selection, self.ask(self.store, release, self.reference))
                 older = self.older(module, selection, page, release, newest) if newest else ""
-                page = along.with_files(page, module.PATH, request.query_string.decode("ascii", "replace"))
+                page = along.with_files(page, module.PATH, selection)
                 answer = self.answer(page, module.PATH, release, older)
                 if page.status != 200:
                     return answer
@@ -182,20 +182,23 @@ class _Site:
         if release is not None:
             said, asked = _published(release), self.asked(release.number)
             newest = self.asked() if older else ""
-        frame = document.Frame(self.tabs(path), self.address, said, older, asked, newest)
+        shown = display.display(request.args)
+        ways = display.ways(shown, request.path, request.args.items(multi=True))
+        frame = document.Frame(self.tabs(path), self.address, said, older, asked, newest, shown, ways)
         text = document.document(page, frame, self.engine)
         return Response(text, page.status, content_type="text/html; charset=utf-8")
 
     def asked(self, release: int | None = None) -> str:
         """Where the page at hand can be found: pinned to a release, or whatever is the newest."""
-        pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "release" and pair[1]]
+        left = ("release", display.VIEW, display.COLOURS)
+        pairs = [pair for pair in request.args.items(multi=True) if pair[0] not in left and pair[1]]
         pairs += [] if release is None else [("release", str(release))]
         return f"{request.base_url}?{urlencode(pairs)}" if pairs else request.base_url
 
     def tabs(self, path: str) -> list[document.Tab]:
         """The navigation; it keeps the authority and the release that were chosen."""
-        chosen = {"area": self.authority(), "release": request.args.get("release", "")}
-        kept = urlencode({name: value for name, value in chosen.items() if value})
+        area = self.authority()
+        kept = urlencode(({"area": area} if area else {}) | addresses.kept(request.args))
         tail = f"?{kept}" if kept else ""
         return [document.Tab(m.NAME, m.PATH + tail, path == m.PATH) for m in self.pages if m.NAME]
 

@@ -256,3 +256,6 @@ WORKBOOK_TABLE = (
 WORKBOOK_MEASURES = "A row for each measure: what is counted, and what to bear in mind."
 WORKBOOK_SOURCES = "A row for each paper or file that the figures were taken from."
 WORKBOOK_FIGURES = "A row for each figure. The place in the source is a link to the figure's own row."
+
+ON_A_PROJECTOR, OFF_THE_PROJECTOR = "Show on a projector", "Back to the page"
+DARK_COLOURS, LIGHT_COLOURS = "Dark colours", "Light colours"

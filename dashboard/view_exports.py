@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from dashboard import addresses, ids, pixels, standalone, view_sheets, workbook
+from dashboard import addresses, display, ids, pixels, standalone, view_sheets, workbook
 from dashboard.addresses import Query
 from dashboard.along import NAMES, OWN
 from dashboard.answers import Refused, cached, etag, refusal, release_of
@@ -63,7 +63,8 @@ def _answer(store: Store, reference: Reference, page: tuple[str, Any], suffix: s
         made = module.page(asked, ask)
         if made.status != 200:
             raise Refused(made.status, f"{made.title}. Ask as on the page: {module.PATH}?area=865")
-        pinned = {key: asked.all(key) for key in asked if key not in (ids.CHART, "release")}
+        shown = asked.without(ids.CHART).without(display.VIEW).without(display.COLOURS)
+        pinned = {key: shown.all(key) for key in shown if key != "release"}
         address = addresses.to(module.PATH, {"release": str(release.number)}, **pinned)
         said = f"Release {release.number}, published {london(release.public_from)}"
         sources = {one.id: one for one in ask.sources()}

@@ -98,7 +98,8 @@ def unknown_area(said: str, reference: Reference) -> tuple[str, str]:
     suggestion = f"Did you mean “{near}”? " if near else ""
     return (
         f"“{said}” is not an authority, region or group on record.",
-        f"{suggestion}Use a name or code from data/reference/authorities.csv, or add the area there.",
+        f"{suggestion}Use a name or a code that is known: the sheet Lists of a workbook to fill in has them. "
+        "For one that is new, ask an administrator to have it added.",
     )
 
 
@@ -108,7 +109,8 @@ def unknown_indicator(said: str, reference: Reference) -> tuple[str, str]:
     suggestion = f"Did you mean “{near}”? " if near else ""
     return (
         f"“{said}” is not an indicator on record.",
-        f"{suggestion}Use the name of an indicator in data/reference/indicators.toml, or add one there.",
+        f"{suggestion}Use a name that is known: the sheet Lists of a workbook to fill in has them. "
+        "For one that is new, ask an administrator to have it added.",
     )
 
 

@@ -35,7 +35,7 @@ A1 = (
 )
 ADOPTED = "Adoptions from care (number adopted)"
 Get = Callable[..., Read]
-TILE = re.compile(r'<a href="([^"]+)"><title>([^<]+)</title>(.*?)</a>')
+TILE = re.compile(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>(.*?)</a>')
 
 
 def getting(app: Flask) -> Get:
@@ -316,6 +316,16 @@ def site(national: Flask) -> Iterator[str]:
         yield address
 
 
+# Every tile that the arrow keys lead to from the one that has the focus.
+WALKED = """() => {
+    const seen = new Set([document.activeElement]);
+    for (const tile of seen) for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+        tile.focus();
+        tile.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        seen.add(document.activeElement);
+    }
+    return [...seen].map(one => one.querySelector("title").textContent);
+}"""
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
     return {
@@ -328,17 +338,30 @@ FOCUSED = """() => {
 }"""
 
 
-def test_every_tile_is_reached_with_the_tab_key_row_by_row(site: str, tab: Page, reference: Reference):
+def test_the_map_is_one_stop_and_the_arrow_keys_reach_every_tile(site: str, tab: Page, reference: Reference):
     tab.goto(f"{site}/map?area=865")
+    tab.wait_for_selector('.england a[tabindex="0"]')
     tab.get_by_role("link", name="Go to the map as a table").focus()
-    reached = []
-    for code in reference.layout.tiles:
-        tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    for key, name in ((None, "Wiltshire"), ("Home", "Newcastle upon Tyne"), ("ArrowRight", "North Tyneside")):
+        if key:
+            tab.keyboard.press(key)
         at = tab.evaluate(FOCUSED)
-        assert at["tile"] and at["seen"] and at["told"], code
-        assert at["name"].startswith(f"{reference.areas[code].name}: ")
-        reached.append(parse_qs(urlsplit(at["href"]).query)["area"][0])
-    assert reached == list(reference.layout.tiles)
+        assert at["tile"] and at["seen"] and at["told"], name
+        assert at["name"].startswith(f"{name}: ")
+    assert len(tab.evaluate(WALKED)) == len(reference.layout.tiles)
+    tab.keyboard.press("Tab")
+    assert not tab.evaluate(FOCUSED)["tile"]
+
+
+def test_without_scripts_the_tab_key_reaches_the_tiles_row_by_row(
+    site: str, open_tab: Callable[..., Page], reference: Reference
+):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto(f"{site}/map?area=865")
+    links = tab.locator(".england a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert [parse_qs(urlsplit(one).query)["area"][0] for one in links] == list(reference.layout.tiles)
+    assert tab.locator(".england a[tabindex]").count() == 0
 
 
 def test_a_tile_leads_to_its_authority_with_the_enter_key(site: str, tab: Page):
@@ -366,7 +389,7 @@ def test_only_the_tile_that_is_pointed_at_tells(site: str, tab: Page):
         .map(one => one.textContent)"""
     assert told.evaluate_all(shown) == []
     tab.locator(".england a").nth(10).focus()
-    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")
     assert len(told.evaluate_all(shown)) == 1
     tab.locator(".england a").nth(60).hover()
     (said,) = told.evaluate_all(shown)

@@ -72,7 +72,11 @@ def rules(app: Flask) -> list[Rule]:
 
 
 def ask(client: FlaskClient, rule: Rule, method: str):
-    path = rule.rule.replace("<int:number>", "1").replace("<int:place>", "0").replace("<name>", "neighbours")
+    path = (
+        rule.rule.replace("<int:number>", "1")
+        .replace("<int:place>", "0")
+        .replace("<name>", "neighbours.xlsx")
+    )
     return client.open(path, method=method)
 
 

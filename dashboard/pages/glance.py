@@ -188,7 +188,7 @@ def _panel(
             says=wording.standing(view) or None,
             comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
-            sentence=wording.compared(view),
+            sentence=wording.message(view, named=True),
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
             source=row_link(latest.place, selection),
         )

@@ -58,7 +58,7 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
             find.place(),
             _unknown_names(shown),
             _coverage(shown, view, selection),
-            charts.trend(ask, shown, view, name, selection),
+            charts.trend(ask, shown, name, selection),
             notes.gone(shown, view),
             charts.ranked(shown, view, name, selection),
             _to_compare(shown, selection),
@@ -210,7 +210,8 @@ def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Com
 
 def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Selection) -> Component:
     gaps = wording.differences(view)
-    says = f"{wording.joined(gaps)}. {wording.standing(view)}" if gaps else wording.standing(view)
+    gaps += [wording.standing_phrase(view)] if view.standing else []
+    says = f"{wording.joined(gaps)}." if gaps else ""
     return components.key_figure(
         components.KeyFigure(
             name=view.indicator.name,

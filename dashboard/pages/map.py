@@ -227,7 +227,7 @@ def _form(
 ) -> Component:
     """The first field, the authority's, the other fields; the indicator stays as it is."""
     first, *rest = fields
-    kept = {"release": selection.get("release", ""), "indicator": indicator}
+    kept = {**addresses.kept(selection), "indicator": indicator}
     return components.choose(PATH, first, select_authority(ask, area), *rest, kept=kept)
 
 

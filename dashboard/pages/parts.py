@@ -52,8 +52,8 @@ def select_authority(ask: Ask, area: Area | None) -> Component:
 def choose_authority(
     ask: Ask, selection: Selection, path: str, area: Area | None, *more: Component, **kept: str
 ) -> Component:
-    """The form that chooses an authority (and `more`), keeping the release and whatever else is `kept`."""
-    held = {**kept, **({"release": selection["release"]} if selection.get("release") else {})}
+    """The form that chooses an authority (and `more`), keeping what every form keeps, and what is `kept`."""
+    held = {**kept, **addresses.kept(selection)}
     return components.choose(path, select_authority(ask, area), *more, kept=held)
 
 
