@@ -153,7 +153,7 @@ MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
-FIND_HINT = "Type a word, such as absence"
+FIND_HINT = "For example, absence"
 TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
 MORE_WORDS = "Type another word to narrow it down."
 NO_REASON = "The source gives no reason."

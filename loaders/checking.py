@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from loaders import checked, definitions, limited, progress
 from loaders.checked import Checked, Report
@@ -30,10 +31,10 @@ from loaders.progress import Step
 from loaders.reference import Reference
 from loaders.store import Upload
 
-__all__ = ["Checked", "Limits", "Report", "Step", "check", "report", "start", "uploads"]
+__all__ = ["Checked", "Limits", "Report", "Step", "check", "interrupted", "report", "start", "uploads"]
 
 LOCK = "lock"  # locked for as long as anybody works in the folder
-MOMENT = 0.05  # seconds
+MOMENT, MOMENTS = 0.05, 20  # seconds, and how many of them a lock is waited for
 
 
 def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None = None) -> None:
@@ -54,7 +55,7 @@ def _asking(
     """Leaves in the folder what is asked, and has it locked for whoever takes the lock over."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take(lock)
         _forget(folder)
         wanted = tuple(path.absolute() for path in files)
         Asked(wanted, tuple(definitions.rows(known.indicators.values())), limits or Limits()).write(folder)
@@ -62,6 +63,19 @@ def _asking(
             if path.is_file():
                 progress.tell(folder, path.name, "received", str(path.stat().st_size))
         yield lock.fileno()
+
+
+def _take(lock: IO[str]) -> None:
+    """Locks it. Who looks whether a check goes on has it for less than a moment; who checks, for longer."""
+    for tried in range(MOMENTS):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if tried == MOMENTS - 1:
+                raise
+            time.sleep(MOMENT)
+        else:
+            return
 
 
 def _launch(folder: Path, lock: int) -> None:
@@ -88,6 +102,11 @@ def report(folder: Path) -> Report | None:
         return checked.read(folder) or ended(folder, None)
     except ValueError:
         return _unreadable(folder)
+
+
+def interrupted(folder: Path) -> bool:
+    """True if a check ended before its end and nobody is left to tell how, or was never begun."""
+    return not _is_running(folder) and not (folder / checked.FILE).exists()
 
 
 def check(
@@ -172,4 +191,6 @@ def _unreadable(folder: Path) -> Report:
 def _forget(folder: Path) -> None:
     for name in (checked.FILE, progress.FILE, ASKED, COMPLAINTS):
         (folder / name).unlink(missing_ok=True)
+    for half in folder.glob(f"{checked.FILE}.*"):
+        half.unlink()
     shutil.rmtree(folder / checked.TABLES, ignore_errors=True)

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from dashboard.document import london
 from dashboard.officers import (
     history,
+    leftovers,
     log,
     people,
     preparing,
@@ -54,6 +55,7 @@ WORDS = {
 def officers(store: Any, reference: Any, home: Path, static: Callable[[str], str]) -> Blueprint:
     """The blueprint over a store. `home` is the folder of the settings, `static` gives files' addresses."""
     drafts = Drafts(store.engine, home / "uploads")
+    leftovers.clear(drafts)
     office = Office(store, reference, Accounts(store.engine), drafts, static)
     csrf = CSRFProtect()
     made = Blueprint("officers", __name__, url_prefix="/officers", template_folder="templates")
