@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
+SPILT = """() => [...document.querySelectorAll("figure svg")].some(
+    one => one.getBoundingClientRect().right > one.closest("figure").getBoundingClientRect().right)"""
+
+
 @pytest.fixture
 def place(tmp_path: Path, reference: Reference) -> Iterator[Place]:
     with opened(tmp_path, reference) as place:
@@ -162,6 +166,7 @@ def test_every_officers_page_passes_axe_and_fits(
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{view.name} scrolls sideways"
         )
+        assert not tab.evaluate(SPILT), f"{view.name}: a picture is wider than its frame"
         result = Axe().run(tab, options=AXE_RULES)
         assert result.violations_count == 0, f"{view.name}: {result.generate_report()}"
         if view.complaint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.utils import range_boundaries
 
@@ -51,8 +52,17 @@ def picture(sheet: Drawn) -> Markup:
             parts.append(_cell(place, text, wrong=bad, bold=_heads(sheet, number)))
             if bad:
                 marked.append(_outline(place))
-    said = {"role": "img", "aria-label": sheet.sentence, "font-family": theme.FONT, "font-size": str(SIZE)}
-    size = {"viewBox": f"0 0 {width:g} {height:g}", "width": f"{width:g}", "height": f"{height:g}"}
+    said: dict[str, Any] = {
+        "role": "img",
+        "aria-label": sheet.sentence,
+        "font-family": theme.FONT,
+        "font-size": str(SIZE),
+    }
+    size: dict[str, Any] = {
+        "viewBox": f"0 0 {width:g} {height:g}",
+        "width": f"{width:g}",
+        "height": f"{height:g}",
+    }
     return element("svg", Markup("").join([*parts, *marked]), kind="grid", **said, **size)
 
 
@@ -73,9 +83,15 @@ def _cells(bounds: tuple[int | None, ...]) -> list[str]:
 
 def _cell(place: Box, text: str, *, edge: bool = False, wrong: bool = False, bold: bool = False) -> Markup:
     ground = theme.BAND if edge else WRONG if wrong else theme.PAPER
-    at = {"x": f"{place.left + (place.width / 2 if edge else PAD):g}", "y": f"{place.top + 17:g}"}
-    style = {"fill": theme.QUIET_INK if edge else theme.INK, "text-anchor": "middle" if edge else "start"}
-    weight = {"font-weight": "700"} if bold or wrong else {}
+    at: dict[str, Any] = {
+        "x": f"{place.left + (place.width / 2 if edge else PAD):g}",
+        "y": f"{place.top + 17:g}",
+    }
+    style: dict[str, Any] = {
+        "fill": theme.QUIET_INK if edge else theme.INK,
+        "text-anchor": "middle" if edge else "start",
+    }
+    weight: dict[str, Any] = {"font-weight": "700"} if bold or wrong else {}
     written = element("text", text, **at, **style, **weight) if text else Markup("")
     return Markup("").join([_box(place, ground), written])
 
@@ -85,11 +101,11 @@ def _box(place: Box, fill: str) -> Markup:
 
 
 def _outline(place: Box) -> Markup:
-    line = {"stroke": theme.DARK_PINK, "stroke-width": "3", "fill": "none"}
+    line: dict[str, Any] = {"stroke": theme.DARK_PINK, "stroke-width": "3", "fill": "none"}
     return element("rect", "", **_at(place), **line)
 
 
-def _at(place: Box) -> dict[str, str]:
+def _at(place: Box) -> dict[str, Any]:
     return {
         "x": f"{place.left:g}",
         "y": f"{place.top:g}",
