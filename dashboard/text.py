@@ -183,7 +183,7 @@ MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
-FIND_HINT = "Type a word, such as absence"
+FIND_HINT = "For example, absence"
 TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
 MORE_WORDS = "Type another word to narrow it down."
 NO_REASON = "The source gives no reason."
@@ -255,6 +255,24 @@ WORKBOOK_NOTES = (
     "Counts grow with the size of a place. Never hold one area's count against another's.",
     "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
 )
+ALONG = "Take it along"
+ALONG_LEAD = (
+    "To put this page into an agenda, print it or save it as a PDF from your browser’s menu. Each file names "
+    "its sources and release."
+)
+FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
+PICTURES = {"png": "PNG", "svg": "SVG"}
+ALL_PICTURES = "The {n} charts of this page as pictures"
+VIEW_WORKBOOK_NOTES = (
+    "Numbers are as the page shows them, with the words before and after them as the cell’s format.",
+    "A number that is underlined leads to its row on the page of its source.",
+    "Sheets called Chart hold what a chart is drawn from. An empty cell there means that there is no figure: "
+    "it is never a zero, and no line is drawn across it.",
+    "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
+    "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",
+)
+CHART_NUMBERS = "The numbers that the chart is drawn from. An empty cell: no figure."
+NO_SOURCES = "No source is named on this page; each measure’s own page names its sources."
 WORKBOOK_SYMBOLS = {
     "suppressed": "not shown, to protect people",
     "not available": "not available, or the source has no entry",
