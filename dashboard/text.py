@@ -20,6 +20,7 @@ NARRATIVE_LEAD = (
     "they can differ from the formal ones."
 )
 LOWER, HIGHER = "Lower is better", "Higher is better"
+READ_BESIDE = "Read it beside the share that is not known: a low figure beside many not known is no success."
 NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_CUT = (
     "Only the first {} of each kind are here. Those on one theme stand behind its judgement; every one "

@@ -259,7 +259,8 @@ def compared(view: Benchmark, *, named: bool = False) -> str:
     gaps = differences(view)
     also = f"It is also {joined(gaps[1:])}." if gaps[1:] else ""
     better = f"{direction(view.indicator.polarity)}." if view.indicator.polarity != "none" else ""
-    return " ".join(part for part in (said, also, better) if part)
+    beside = text.READ_BESIDE if view.indicator.beside else ""
+    return " ".join(part for part in (said, also, better, beside) if part)
 
 
 def message(view: Benchmark, *, named: bool = False) -> str:

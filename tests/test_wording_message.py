@@ -39,6 +39,13 @@ LOW = " Lower is better."
 CASES = (
     Case("one figure alone", {"865": 5}, "In Wiltshire 5% of young people were NEET (2010/11)." + LOW),
     Case(
+        "to be read beside another measure",
+        {"865": 5},
+        "In Wiltshire 5% of young people were NEET (2010/11). Lower is better. Read it beside the share that "
+        "is not known: a low figure beside many not known is no success.",
+        replace(NEET, beside=("not-known",)),
+    ),
+    Case(
         "higher than England",
         {"865": 5, ENGLAND: 4.5},
         "In Wiltshire 5% of young people were NEET, 0.5 percentage points higher than England’s 4.5% "
