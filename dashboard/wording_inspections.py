@@ -72,9 +72,8 @@ def timeline(area: Area, runs: Sequence[Run]) -> str:
     """How often an authority was judged, and how the newest inspection with an overall grade judged it."""
     inspections = [each for run in runs for each in run.inspections]
     number = comparatives.count(sum(len(each) for each in inspections))
-    times = f"{number} judgement{'' if number == 'one' else 's'}"
-    of = comparatives.count(len(inspections))
-    said = f"{area.name} had {times} in {of} inspection{'' if len(inspections) == 1 else 's'}"
+    of = f"{comparatives.count(len(inspections))} inspection{'' if len(inspections) == 1 else 's'}"
+    said = f"{wording.capital(wording.called(area.name))}'s judgements: {number} in {of}"
     kinds = f" of {comparatives.count(len(runs))} kinds" if len(runs) > 1 else ""
     graded = [one for run in runs if run.overall for one in run.overall.judged[-1] if one.grade and one.when]
     newest = max(graded, key=lambda one: one.when, default=None)

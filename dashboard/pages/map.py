@@ -261,7 +261,7 @@ def _main(
         lead,
         *choices,
         _figure(
-            message[0],
+            f"{subject.title}. {message[0]}",
             drawn,
             tiling.legend(drawn, subject.known, scene),
             said,
