@@ -30,6 +30,10 @@ class Query(Mapping[str, str]):
     def __len__(self) -> int:
         return len(set(self))
 
+    def without(self, name: str) -> Query:
+        """The same without a name."""
+        return Query(tuple(pair for pair in self.pairs if pair[0] != name))
+
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a name in the order of the address, without those that are empty."""
         return tuple(value for each, value in self.pairs if each == name and value)

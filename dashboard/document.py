@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import firstpaint, ids
+from dashboard import firstpaint, ids, wording_since
 from dashboard.display import DARK, LIGHT, Display, Way
 from dashboard.page import Page
 
@@ -39,14 +39,18 @@ class Tab:
 class Frame:
     """What the document says around a page.
 
-    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one.
-    `address` gives the address of a static file. `ways` are links to the same page shown in other ways.
+    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one,
+    and what has changed since, with the address of the page in the `newest`.
+    `address` gives the address of a static file; `asked` is where the page is, as paper names
+    it. `ways` are links to the same page shown in other ways.
     """
 
     tabs: Sequence[Tab]
     address: Callable[[str], str]
     release: str = ""
     older: str = ""
+    asked: str = ""
+    newest: str = ""
     display: Display = field(default_factory=Display)
     ways: Sequence[Way] = ()
 
@@ -64,7 +68,7 @@ def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) 
         f'<script defer src="{frame.address("site.js")}"></script>'
     )
     kind = ' class="projector"' if frame.display.projector else ""
-    body = firstpaint.to_html([_skip(), _header(frame), _older(frame.older), page.tree, _footer(frame)])
+    body = firstpaint.to_html([_skip(), _header(frame), _older(frame), page.tree, _footer(frame)])
     return (
         f'<!DOCTYPE html><html lang="en-GB"{kind}><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
@@ -105,14 +109,18 @@ def _header(frame: Frame) -> Component:
     return html.Header(html.Div([html.Div([name, line], className="brand"), other, nav], className="wide"))
 
 
-def _older(said: str) -> Component | None:
-    return html.Div(html.P(said, className="wide"), className="older", role="note") if said else None
+def _older(frame: Frame) -> Component | None:
+    if not frame.older:
+        return None
+    link = [" ", html.A(wording_since.TO_NEWEST, href=frame.newest)] if frame.newest else []
+    return html.Div(html.P([frame.older, *link], className="wide"), className="older", role="note")
 
 
 def _footer(frame: Frame) -> Component:
     links = html.Ul([html.Li(html.A(text, href=href)) for text, href in FOOT])
     said = [
         html.P(frame.release) if frame.release else None,
+        html.P(f"This page as it is here: {frame.asked}", className="on-paper") if frame.asked else None,
         html.P("Every figure keeps the licence of the paper it is from, which Sources names."),
     ]
     return html.Footer(html.Div([links, *said], className="wide"))

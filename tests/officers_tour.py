@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
 from loaders import FORMATS, progress, shipped
-from loaders.checking import LOCK
+from loaders.apart import LOCK
 from loaders.format import read
 from loaders.reference import Reference
 from loaders.store import Store
@@ -71,12 +71,26 @@ def send(tab: Page, path: Path, scripts: bool = True) -> None:
     if scripts:  # the page follows by itself
         tab.locator("h1", has_text=re.compile("Ready to look at|mended")).wait_for(timeout=60_000)
         return
+    look_again(tab, "Checking")
+
+
+def look_again(tab: Page, while_headed: str) -> None:
+    """Looks again and again, as a reader without scripts does, until a page is headed otherwise."""
     for _ in range(200):
-        if tab.locator("h1").inner_text() != "Checking":
+        if tab.locator("h1").inner_text() != while_headed:
             return
         tab.wait_for_timeout(300)
         tab.get_by_role("link", name="Look again").click()
     raise AssertionError(tab.content())
+
+
+def look_at_changes(tab: Page, scripts: bool = True) -> None:
+    """Asks what would change, and waits until that is worked out."""
+    tab.get_by_role("link", name="See what would change").click()
+    if scripts:
+        tab.locator("h1", has_text=re.compile("^What would change$")).wait_for(timeout=60_000)
+    else:
+        look_again(tab, "Working out what would change")
 
 
 def tour(place: Place, open_one: Callable[[], Page], folder: Path) -> Iterator[View]:
@@ -124,7 +138,7 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     yield View("report-mistakes", tab)
     send(tab, written(folder / BOOK.name, NEWS))
     yield View("report-clean", tab)
-    tab.get_by_role("link", name="See what would change").click()
+    look_at_changes(tab)
     yield View("preview", tab)
     tab.get_by_label("Why is this published?").fill("Corrected after the committee")
     tab.get_by_role("button", name="Publish").click()
@@ -147,7 +161,7 @@ def _not_hers(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     """A paper about a council that the officer's account does not publish for."""
     sign_in(tab, place, "lee")
     send(tab, written(folder / BOOK.name, {"Judgements!C5": "good", "Figures in the text!E2": "96%"}))
-    tab.get_by_role("link", name="See what would change").click()
+    look_at_changes(tab)
     yield View("preview-not-hers", tab)
 
 

@@ -30,6 +30,9 @@ APART = {
     "dashboard.comparison": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.panels": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.workbook": ("dash", "sqlalchemy", "flask", "plotly", "loaders"),
+    "dashboard.taken": ("sqlalchemy", "flask", "plotly"),
+    "dashboard.listings": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.standalone": ("sqlalchemy", "flask", "plotly"),
     "dashboard.wording_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.profiles": ("dash", "sqlalchemy", "flask", "plotly"),
@@ -38,10 +41,11 @@ APART = {
     "dashboard.wording_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }
-# What is shown reads no spreadsheet; two modules write cells that are safe to open, whatever is in them.
+# What is shown reads no spreadsheet; three modules write cells that are safe to open, whatever is in them.
 # Accounts, and what they do, are kept in tables of their own, which only the modules named here ask.
 MAY = {
     "dashboard.workbook": ("openpyxl",),
+    "dashboard.workbook_charts": ("openpyxl",),
     "dashboard.cells": ("csv",),
     "dashboard.officers.store_tables": ("sqlalchemy",),
     "dashboard.officers.store_accounts": ("sqlalchemy",),

@@ -17,7 +17,7 @@ from loaders.reference import Reference
 from tests.live import SIZES
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
 from tests.officers import PASSWORD, account, checked_at_once
-from tests.officers_tour import Place, opened, send, sign_in, tour
+from tests.officers_tour import Place, look_at_changes, opened, send, sign_in, tour
 from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_an_officer_mends_twelve_mistakes_by_the_reports_words_and_publishes(
     path = written(tmp_path / BOOK.name, mended(cells, told))
     send(tab, path, scripts)
     assert problems(tab) == {}
-    tab.get_by_role("link", name="See what would change").click()
+    look_at_changes(tab, scripts)
     page = " ".join(tab.locator("main").inner_text().split())
     assert "0 added, 2 changed, 0 removed" in page
     assert "good: grade 3 adequate: grade 2" in page
