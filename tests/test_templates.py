@@ -19,6 +19,7 @@ from loaders.format import Reading, read
 from loaders.reference import Reference
 from loaders.template_files import HOW, LISTS, TOP
 from loaders.templates import PUBLISHED, templates
+from loaders.wiltshire import CROSSTABS
 from tests.officers import account, sign_in, site
 
 if TYPE_CHECKING:
@@ -155,6 +156,12 @@ def test_they_are_laid_out_so_that_everybody_can_read_them(
             assert book[sheet.name].freeze_panes == f"A{TOP + 1}"
             # What is typed further down stays as typed, too: 2008-11 is no date.
             assert book[sheet.name].column_dimensions["A"].number_format == "@"
+
+
+def test_tables_that_are_read_as_printed_are_told_of(downloaded: dict[str, bytes]):
+    book = openpyxl.load_workbook(io.BytesIO(downloaded["paper-wiltshire.xlsx"]))
+    told = " ".join(str(row[0]) for row in book[HOW].values)
+    assert all(one.title in told for one in CROSSTABS)
 
 
 CHOSEN = [
