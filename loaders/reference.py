@@ -165,6 +165,7 @@ class Reference:
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
     layout: tiles.Layout = field(default_factory=tiles.Layout, repr=False)
+    given_names: frozenset[str] = field(default_factory=frozenset[str], repr=False)
 
     def defining(self, published: Iterable[Indicator]) -> Reference:
         """The same, knowing indicators that files define, too; our own go first."""
@@ -235,7 +236,14 @@ def load(folder: Path) -> Reference:
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
         _layout(folder, areas),
+        _given_names(folder / "given-names.toml"),
     )
+
+
+def _given_names(path: Path) -> frozenset[str]:
+    """First names of people, in small letters."""
+    lists: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(name.casefold() for names in lists.values() for name in names.split())
 
 
 def _layout(folder: Path, areas: Mapping[str, Area]) -> tiles.Layout:

@@ -190,7 +190,7 @@ def test_the_memory_of_the_web_process_does_not_grow_with_the_file(desk: Desk, r
             time.sleep(0.1)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-        assert f"{rows + rows // 4 + 1} added" in page(desk, address)
+        assert f"{rows + rows // 4 + 1:,} added" in page(desk, address)
     _, short, long = peaks  # the first time templates are read
     assert long < 1.3 * short
 
