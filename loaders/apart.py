@@ -13,11 +13,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from loaders import limited
 from loaders.home import ROOT
@@ -25,15 +26,29 @@ from loaders.limited import Limits
 
 LOCK, COMPLAINTS = "lock", "errors.txt"
 FAILED, OUT_OF_MEMORY = 1, 3
+MOMENT, MOMENTS = 0.05, 20  # seconds, and how many of them a lock is waited for
 
 
 @contextmanager
 def locked(folder: Path) -> Generator[int, None, None]:
-    """Makes the folder, and locks it for whoever takes the handle over. Raises OSError if it is locked."""
+    """Makes the folder, and locks it for whoever takes the handle over. Raises OSError if it stays locked."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take(lock)
         yield lock.fileno()
+
+
+def _take(lock: IO[str]) -> None:
+    """Locks it. Who looks whether work goes on has it for less than a moment; who works, for longer."""
+    for tried in range(MOMENTS):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if tried == MOMENTS - 1:
+                raise
+            time.sleep(MOMENT)
+        else:
+            return
 
 
 def is_going_on(folder: Path) -> bool:

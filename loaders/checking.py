@@ -27,7 +27,7 @@ from loaders.progress import Step
 from loaders.reference import Reference
 from loaders.store import Upload
 
-__all__ = ["Checked", "Limits", "Report", "Step", "check", "report", "start", "uploads"]
+__all__ = ["Checked", "Limits", "Report", "Step", "check", "interrupted", "report", "start", "uploads"]
 
 MOMENT = 0.05  # seconds
 
@@ -66,6 +66,11 @@ def report(folder: Path) -> Report | None:
         return checked.read(folder) or ended(folder, None)
     except ValueError:
         return _unreadable(folder)
+
+
+def interrupted(folder: Path) -> bool:
+    """True if a check ended before its end and nobody is left to tell how, or was never begun."""
+    return not apart.is_going_on(folder) and not (folder / checked.FILE).exists()
 
 
 def check(
@@ -139,4 +144,6 @@ def _unreadable(folder: Path) -> Report:
 def _forget(folder: Path) -> None:
     for name in (checked.FILE, progress.FILE, ASKED, COMPLAINTS):
         (folder / name).unlink(missing_ok=True)
+    for half in folder.glob(f"{checked.FILE}.*"):
+        half.unlink()
     shutil.rmtree(folder / checked.TABLES, ignore_errors=True)

@@ -16,6 +16,7 @@ from loaders.checking_process import Asked, supervise
 from loaders.limited import Limits
 from loaders.reference import Reference
 from loaders.store import Store
+from tests.books import Grid, save
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from dashboard.officers.store_accounts import Accounts
 
 PASSWORD = "four words of ours"
+ABOUT: Grid = [
+    ["Item", "Entry"],
+    *(["Source", "our-neet"], ["Title", "Young people in Wiltshire"], ["Publisher", "Wiltshire Council"]),
+    *(["Date", "Nov 2012"], ["Licence", "Open Government Licence v3.0"]),
+]
+HEAD = ["Indicator", "Authority", "Period", "Figure"]
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -33,6 +40,12 @@ def site(home: Path, reference: Reference, *, proxies: int = 0) -> tuple[Flask, 
     settings = Settings(home, "127.0.0.1", 0, f"sqlite:///{home / 'yardstick.db'}", None, proxies)
     store = Store(settings.database_url)
     return create_app(store, reference, settings), store
+
+
+def book(folder: Path, *figures: tuple[str, str, str], file: str = "neet.xlsx") -> bytes:
+    """A workbook of our template with figures: authority, period, figure."""
+    rows = [HEAD, *(["neet-16-18", *one] for one in figures)]
+    return save(folder, {"About": ABOUT, "Figures": rows}, file).read_bytes()
 
 
 def account(accounts: Accounts, name: str, role: str = "officer", *authorities: str) -> str:
