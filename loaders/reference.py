@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from loaders import tiles
+from loaders import given_names, tiles
 from loaders.grades import Scale
 from loaders.schema import POLARITIES, USUAL_PERIODS
 
@@ -241,14 +241,8 @@ def load(folder: Path) -> Reference:
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
         _layout(folder, areas),
-        _given_names(folder / "given-names.toml"),
+        given_names.load(folder),
     )
-
-
-def _given_names(path: Path) -> frozenset[str]:
-    """First names of people, in small letters."""
-    lists: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(name.casefold() for names in lists.values() for name in names.split())
 
 
 def _layout(folder: Path, areas: Mapping[str, Area]) -> tiles.Layout:
