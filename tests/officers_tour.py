@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
-from loaders import FORMATS, progress, shipped
+from loaders import FORMATS, apart, previews, progress, shipped
 from loaders.apart import LOCK
 from loaders.format import read
 from loaders.reference import Reference
@@ -142,14 +142,22 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     send(tab, written(folder / BOOK.name, NEWS))
     yield View("report-clean", tab)
     look_at_changes(tab)
-    _headed(tab, "What would change")
     yield View("preview", tab)
+    (sent,) = Drafts(place.store.engine, place.home / "uploads").open()[:1]
+    with apart.locked(sent.preview):
+        tab.goto(tab.url)
+        yield View("previewing", tab)
+    (sent.preview / previews.FILE).unlink()  # as if it had been killed
+    tab.goto(f"{place.url}/officers/uploads/{sent.number}/changes")
+    yield View("preview-interrupted", tab)
+    tab.get_by_role("button", name="Begin again").click()
+    tab.locator("h1", has_text=re.compile("^What would change$")).wait_for(timeout=60_000)
     tab.get_by_label("Why is this published?").fill("Corrected after the committee")
     tab.get_by_role("button", name="Publish").click()
     tab.get_by_text("is public now.").wait_for()
     yield View("history-published", tab)
     tab.get_by_role("button", name="Compare").click()
-    _headed(tab, "From release")
+    tab.locator("h1", has_text="From release").wait_for(timeout=60_000)
     yield View("releases-compared", tab)
     for name, path in (
         *(("upload", "uploads"), ("log", "log"), ("log-of-a-kind", "log?kind=published")),
