@@ -16,10 +16,10 @@ from loaders import FORMATS, shipped
 from loaders.format import read
 from loaders.reference import Reference
 from loaders.store import Store
+from tests.axe import AXE_RULES
 from tests.live import SIZES, served
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
 from tests.officers import PASSWORD, account, checked_at_once, site
-from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
