@@ -41,7 +41,12 @@ NATIONAL = {
 CHARTS = ("indicator", "inspections", "compare-charts", "map")
 WIDE, NARROW = 1280, 390
 MEASURED = {"target": reach.SMALL, "word": reach.BROKEN, "chart": reach.CHARTS, "table": reach.TABLES}
-FINE: dict[str, Any] = {"media": "screen", "forced_colors": "none", "reduced_motion": "no-preference"}
+FINE: dict[str, Any] = {
+    "media": "screen",
+    "forced_colors": "none",
+    "reduced_motion": "no-preference",
+    "color_scheme": "light",
+}
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +86,7 @@ def test_a_page_is_for_everyone(window: tuple[Page, list[str]], request: pytest.
     tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     wrong += look(tab, WIDE, forced_colors="active")
     wrong += look(tab, WIDE, media="print")
+    wrong += look(tab, WIDE, color_scheme="dark")
     walk(tab)
     wrong += [*look(tab, NARROW, reduced_motion="reduce"), *axe.violations(tab, colours=False)]
     wrong += tab.evaluate(reach.FOCUS, [True, ", ".join(reach.ALIKE)])
