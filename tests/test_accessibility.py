@@ -6,16 +6,21 @@ look at is in `reach`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dashboard import theme
 from tests import axe, reach
 from tests.conftest import listen
 from tests.live import EXAMPLES, MOUNTED, STATUS
+from tests.test_firstpaint import luminance
 
 if TYPE_CHECKING:
+    from flask import Flask
     from playwright.sync_api import Browser, Page
 
 A8, ABSENT, COUNT = "lait-avg-attain8-score", "lait-totperabnew", "lait-cpp-num"
@@ -65,10 +70,12 @@ def look(tab: Page, width: int, **media: Any) -> list[str]:
     tab.emulate_media(**{**FINE, **media})
     tab.set_viewport_size({"width": width, "height": 900})
     tab.evaluate(reach.DRAWN)
-    if media.get("media") != "print":
+    paper = media.get("media") == "print"  # on which nothing is pressed or scrolled
+    if not paper:
         tab.wait_for_function(reach.FITS)
-    found = [f"{kind}: {one}" for kind, js in MEASURED.items() for one in tab.evaluate(js)]
-    found += [f"contrast {one}" for one in tab.evaluate(reach.CONTRAST, media.get("media") == "print")]
+    measured = {} if paper else MEASURED
+    found = [f"{kind}: {one}" for kind, js in measured.items() for one in tab.evaluate(js)]
+    found += [f"contrast {one}" for one in tab.evaluate(reach.CONTRAST, paper)]
     return [f"{width} {' '.join(media.values())}: {one}" for one in found]
 
 
@@ -116,6 +123,33 @@ def test_a_page_is_for_everyone_before_dash_has_drawn_its_charts(
     assert tab.locator(".js-plotly-plot").count() == 0
     assert [*look(tab, WIDE), *axe.violations(tab)] == []
     tab.unroute("**/start.js")
+
+
+TITLES = {
+    "glance": ("Wiltshire",),
+    "inspections": ("Inspections", "Wiltshire"),
+    "judgement": ("Wiltshire", "Safeguarding"),
+    "indicator": ("Average time between entering care", "Wiltshire"),
+    "profile": ("Wiltshire", "Adoption"),
+    "map": ("Map", "Average time between entering care", "Wiltshire"),
+    "compare": ("Wiltshire", "10 other areas", "Average time between entering care"),
+    "source": ("Adoption Scorecard",),
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_a_windows_title_says_the_selection(app: Flask, name: str):
+    title = re.findall(r"<title>(.*?)</title>", app.test_client().get(EXAMPLES[name]).text)[0]
+    assert [one for one in TITLES[name] if one.casefold() not in title.casefold()] == []
+
+
+def test_any_two_lines_of_a_chart_are_told_apart_without_colour():
+    """By their dashes, a pixel of width, or how light they are; each is named at its end besides."""
+    strokes = {**theme.STROKES, "level": theme.LEVEL}
+    for (one, a), (other, b) in combinations(strokes.items(), 2):
+        high, low = sorted((luminance(a.color), luminance(b.color)), reverse=True)
+        by_light = (high + 0.05) / (low + 0.05) >= 1.4
+        assert by_light or a.dash != b.dash or abs(a.width - b.width) >= 1, (one, other)
 
 
 def test_axe_finds_what_is_wrong(window: tuple[Page, list[str]], site: str):

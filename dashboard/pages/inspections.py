@@ -38,7 +38,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     sources = {one.id: one for one in ask.sources()}
     picked = next((one for one in own if one.place.anchor == selection.get("judgement", "")), None)
     return Page(
-        f"Inspections: {area.name}",
+        f"{picked.aspect}: {area.name}, {picked.inspection}" if picked else f"Inspections: {area.name}",
         components.main(
             f"Inspections of children's services: {area.name}",
             _lead(ask, area, formal, sources),
