@@ -20,6 +20,7 @@ NARRATIVE_LEAD = (
     "they can differ from the formal ones."
 )
 LOWER, HIGHER = "Lower is better", "Higher is better"
+READ_BESIDE = "Read it beside the share that is not known: a low figure beside many not known is no success."
 NO_DIRECTION = "Neither high nor low is better"
 FINDINGS_CUT = (
     "Only the first {} of each kind are here. Those on one theme stand behind its judgement; every one "
@@ -59,6 +60,7 @@ HOW_TO_ADD = (
     "More appear when the council's figures are published here: see Sources for what has been taken so far."
 )
 
+UNDATED = "no date given"
 NO_LIST = "No list of neighbours is chosen"
 NO_LIST_WHY = (
     "The lists we hold were in force in other years. Choose one above to compare all the same; the page then "

@@ -259,7 +259,8 @@ def compared(view: Benchmark, *, named: bool = False) -> str:
     gaps = differences(view)
     also = f"It is also {joined(gaps[1:])}." if gaps[1:] else ""
     better = f"{direction(view.indicator.polarity)}." if view.indicator.polarity != "none" else ""
-    return " ".join(part for part in (said, also, better) if part)
+    beside = text.READ_BESIDE if view.indicator.beside else ""
+    return " ".join(part for part in (said, also, better, beside) if part)
 
 
 def message(view: Benchmark, *, named: bool = False) -> str:
@@ -275,12 +276,7 @@ def message(view: Benchmark, *, named: bool = False) -> str:
 def _stated(view: Benchmark, one: Observation, held: str) -> str:
     """The figure as people say it, with what it is held against and its period, in one sentence."""
     indicator, name = view.indicator, called(view.area.name)
-    in_digits = any(letter.isdigit() for letter in one.printed)
-    shown = (
-        numbers.legible(one, indicator)
-        if in_digits
-        else numbers.large(one, indicator.unit, indicator.decimals)
-    )
+    figure_said = shown(one, indicator)
     period = "no date given" if view.period in ("", "undated") else labelled(view.period)
     about = breakdown_words(view.breakdown)
     status = one.status if one.status in NOT_FINAL and one.status not in period else ""
@@ -290,8 +286,15 @@ def _stated(view: Benchmark, one: Observation, held: str) -> str:
         said, then = "", f" ({said}){then}"
     ended = f" ({said})" if said else ""
     if indicator.said:
-        return capital(f"{indicator.said.format(area=name, value=shown)}{then}{ended}.")
-    return capital(f"{name} had {shown}{ended}{then}.")
+        return capital(f"{indicator.said.format(area=name, value=figure_said)}{then}{ended}.")
+    return capital(f"{name} had {figure_said}{ended}{then}.")
+
+
+def shown(one: Observation, indicator: Indicator) -> str:
+    """A figure in a sentence: as it is printed, but in digits also where the paper prints a word."""
+    if any(letter.isdigit() for letter in one.printed):
+        return numbers.legible(one, indicator)
+    return numbers.large(one, indicator.unit, indicator.decimals)
 
 
 def labelled(period: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dashboard import comparatives, wording
 from dashboard.benchmark import year
@@ -11,6 +12,7 @@ from dashboard.views import Line, Mark, Trend
 from loaders.reference import Indicator
 
 DAY = re.compile(r"\d{1,2} [A-Z]")
+SPAN = re.compile(r"\d\d(\d\d)–(\d\d)")  # 2008–11, an average over three years
 NAMED = 2  # other lines that the text alternative gives
 
 
@@ -33,8 +35,10 @@ def course(own: Line, indicator: Indicator) -> str:
         return f"{since}, so no earlier figure can be set beside the last. {alone}." if since else f"{alone}."
     moved = _moved(own.name, first, last, indicator)
     absent = sum(mark.value is None for mark in own.marks[own.marks.index(first) :])
+    more = f"{_peak(alike)} {_shared(first, last)}".strip()
     gaps = f", with no figure for {comparatives.count(absent)} of the periods between" if absent else ""
-    return f"{since}. Since then, {moved}{gaps}." if since else f"{wording.capital(moved)}{gaps}."
+    said = f"{since}. Since then, {moved}{gaps}." if since else f"{wording.capital(moved)}{gaps}."
+    return f"{said} {more}".strip()
 
 
 def _moved(name: str, first: Mark, last: Mark, indicator: Indicator) -> str:
@@ -47,6 +51,26 @@ def _moved(name: str, first: Mark, last: Mark, indicator: Indicator) -> str:
     if comparatives.gap(now, before, indicator) == "about the same as":
         return f"{whose} hardly changed: {ends}"
     return f"{whose} {'rose' if now.value > before.value else 'fell'} {ends}"
+
+
+def _shared(first: Mark, last: Mark) -> str:
+    """That two averages over several years share some of them, so that they differ less than the years do."""
+    spans = SPAN.fullmatch(first.period)
+    if spans is None:
+        return ""
+    length = (int(spans[2]) - int(spans[1])) % 100
+    return "The two periods share years." if last.at - first.at < length else ""
+
+
+def _peak(alike: Sequence[Mark]) -> str:
+    """When it was highest and lowest, if that was between the first and the last; empty if at these ends."""
+    ends = {mark.value for mark in (alike[0], alike[-1])}
+    highest, lowest = (end(alike, key=lambda mark: mark.value or 0.0) for end in (max, min))
+    said: list[str] = []
+    for word, one in (("highest", highest), ("lowest", lowest)):
+        if one.value not in ends and one.printed not in (alike[0].printed, alike[-1].printed):
+            said.append(f"{word} {when(one.period)} ({one.printed})")
+    return f"It was {wording.joined(said)}." if said else ""
 
 
 def others(drawn: Trend) -> str:

@@ -177,7 +177,6 @@ def _not_hers(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     sign_in(tab, place, "lee")
     send(tab, written(folder / BOOK.name, {"Judgements!C5": "good", "Figures in the text!E2": "96%"}))
     look_at_changes(tab)
-    _headed(tab, "What would change")
     yield View("preview-not-hers", tab)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -66,8 +66,11 @@ def test_an_unknown_area_is_said_and_a_near_one_suggested(app: Flask, path: str)
 def worth(address: str, target: str) -> bool:
     """False for links of which a page has hundreds alike: they are opened by the tests of that page.
 
-    Tiles of the map lead to one page of every authority, a comparison to others with an area more or less.
+    Tiles of the map lead to one page of every authority, a comparison to others with an area more or less,
+    and every page to itself for the projector and in other colours.
     """
+    if {"view", "colours"} & parse_qs(urlsplit(target).query).keys():
+        return False
     others = address.startswith("/map") and not any(f"area={council}" in target for council in COUNCILS)
     return not others and not (address.startswith("/compare?") and target.startswith("/compare?"))
 

@@ -39,6 +39,13 @@ LOW = " Lower is better."
 CASES = (
     Case("one figure alone", {"865": 5}, "In Wiltshire 5% of young people were NEET (2010/11)." + LOW),
     Case(
+        "to be read beside another measure",
+        {"865": 5},
+        "In Wiltshire 5% of young people were NEET (2010/11). Lower is better. Read it beside the share that "
+        "is not known: a low figure beside many not known is no success.",
+        replace(NEET, beside=("not-known",)),
+    ),
+    Case(
         "higher than England",
         {"865": 5, ENGLAND: 4.5},
         "In Wiltshire 5% of young people were NEET, 0.5 percentage points higher than England’s 4.5% "
@@ -301,6 +308,26 @@ CHANGED = replace(SHARE, breaks=(Break("2011-04", "Counted by residence."),))
             [("2010", 2010.5, 5.01), ("2011", 2011.5, 5.04)],
             SHARE,
             "In Wiltshire the figure hardly changed: from 5.01% in 2010 to 5.04% in 2011.",
+        ),
+        (
+            "highest and lowest in between",
+            [("2009", 2009.5, 5), ("2010", 2010.5, 9), ("2011", 2011.5, 1), ("2012", 2012.5, 6)],
+            SHARE,
+            "In Wiltshire the figure rose from 5% in 2009 to 6% in 2012. It was highest in 2010 (9%) and "
+            "lowest in 2011 (1%).",
+        ),
+        (
+            "averages over three years that share two",
+            [("2008–11", 2009.75, 534), ("2009–12", 2010.75, 496)],
+            SHARE,
+            "In Wiltshire the figure fell from 534% in 2008–11 to 496% in 2009–12. The two periods share "
+            "years.",
+        ),
+        (
+            "averages over three years that share none",
+            [("2008–11", 2009.75, 534), ("2011–14", 2012.75, 496)],
+            SHARE,
+            "In Wiltshire the figure fell from 534% in 2008–11 to 496% in 2011–14.",
         ),
         (
             "a changed definition: only what came after is set side by side",

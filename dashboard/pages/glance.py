@@ -203,25 +203,21 @@ def _panel(
         return None
     drawn = charting.trend(asked, indicator.name)
     many = drawn is not None and any(len(line.marks) > 1 for line in drawn.lines)
+    course = wording_trend.course(drawn.lines[0], indicator) if drawn and many else ""
     return components.key_figure(
         components.KeyFigure(
             name=indicator.name,
             value=numbers.large(latest, indicator.unit, indicator.decimals),
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
-            says=wording.message(view) if view.standing else None,
+            says=wording.message(view) if _comparators(view) else course or None,
             comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
-            sentence=_of_line(drawn, indicator) if drawn and many else "",
+            sentence=wording_trend.alone(indicator.name, course),
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
             source=row_link(latest.place, selection),
         )
     )
-
-
-def _of_line(drawn: views.Trend, indicator: Indicator) -> str:
-    """What the small picture shows, for who cannot see it."""
-    return wording_trend.alone(indicator.name, wording_trend.course(drawn.lines[0], indicator))
 
 
 def _comparisons(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard import (
@@ -65,6 +66,7 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
             wording.compared(view),
             components.side_by_side(find.form(selection, area), _form(ask, selection, shown)),
             find.place(),
+            _from(view, selection),
             _unknown_names(shown),
             _coverage(shown, view, selection),
             charts.trend(ask, shown, name, selection),
@@ -140,6 +142,15 @@ def _unknown_names(shown: Look) -> Component | None:
 
 
 # ---- the comparison
+
+
+def _from(view: benchmark.Benchmark, selection: Selection) -> Component | None:
+    """Where the figure of the page's message is from."""
+    one = view.latest
+    if one is None or one.value is None:
+        return None
+    place = html.A(one.place.locator, href=addresses.source(one.place, selection))
+    return html.P([f"{wording.shown(one, view.indicator)} is from ", place, "."], className="source")
 
 
 def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> Component | None:

@@ -18,7 +18,7 @@ from dashboard import (
     wording_indicator,
 )
 from dashboard.pages.indicator_charts import PATH, chosen
-from dashboard.records import Standing
+from dashboard.records import Latest, Standing
 from dashboard.selecting import Look, Selection
 from loaders.reference import Area
 
@@ -27,12 +27,19 @@ Row = list[components.Part]
 
 
 def neighbours(shown: Look, view: benchmark.Benchmark, selection: Selection) -> Component | None:
-    """The authority and each of its neighbours, their average, region and England; None without a list."""
+    """The authority and each of its neighbours, their average, region and England, groups of its source.
+
+    None where it is beside none of these.
+    """
     asked = shown.question
     listed, stood = asked.neighbours, asked.stood
-    if listed is None or stood is None or not asked.indicator.comparable or not stood.series.end:
+    if stood is None or not asked.indicator.comparable:
         return None
-    close = dict(zip(listed.neighbours, listed.closeness, strict=True))
+    beside = _beside(asked, stood)
+    near = listed.neighbours if listed and stood.series.end else ()
+    if not near and (not beside or asked.area.code not in stood.figures):
+        return None
+    close = dict(zip(near, listed.closeness, strict=True)) if listed and near else {}
     is_close, moved = any(close.values()), _moved(asked)
     is_placed = view.standing is not None and view.standing.scope == "england"
 
@@ -47,23 +54,36 @@ def neighbours(shown: Look, view: benchmark.Benchmark, selection: Selection) -> 
         figure, change = _figure(asked, one, selection), _change(asked, one)
         return cells(asked.areas[code].name, figure, change, place, close.get(code) or NONE)
 
-    rows = [row(asked.area.code), *map(row, listed.neighbours)]
-    if not asked.counts:
-        rows += [cells(name, figure, NONE, NONE, NONE) for name, figure in _averages(asked, view)]
-        beside = (asked.area.region, benchmark.ENGLAND)
-        rows += [row(code) for code in beside if code in stood.figures]
+    rows = [row(asked.area.code), *map(row, near)]
+    rows += [cells(name, figure, NONE, NONE, NONE) for name, figure in _averages(asked, view)]
+    rows += [row(code) for code in beside]
+    period = view.period if stood.series.end else text.UNDATED
     head = cells(
         "Authority",
-        f"Figure, {view.period}",
+        f"Figure, {period}",
         f"Change from {moved} to {view.period}",
         "Place in England",
         "How close",
     )
     numbered = range(1, len(head) - is_close)
-    caption = f"{asked.area.name} and {wording.list_name(listed.id)}, {view.period}"
+    whom = wording.list_name(listed.id) if listed and near else wording.joined(_names(asked, beside))
+    caption = f"{asked.area.name} and {whom}, {period}"
     note = None if moved else text.WITHOUT_CHANGE
     table = components.Table(caption, head, rows, numbers=numbered, marked=0, note=note)
-    return components.section("Beside its neighbours", components.table(table), name="neighbours")
+    title = "Beside its neighbours" if near else "What it is held against"
+    return components.section(title, components.table(table), name="neighbours")
+
+
+def _beside(asked: benchmark.Question, stood: Latest) -> list[str]:
+    """Those of region, England and the groups of the source that have a figure; none of counts."""
+    if asked.counts:
+        return []
+    groups = [code for code in stood.figures if asked.areas[code].kind == "group"]
+    return [code for code in (asked.area.region, benchmark.ENGLAND, *groups) if code in stood.figures]
+
+
+def _names(asked: benchmark.Question, codes: Sequence[str]) -> list[str]:
+    return [asked.areas[code].name for code in codes]
 
 
 def _moved(asked: benchmark.Question) -> str:

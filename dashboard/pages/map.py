@@ -101,7 +101,7 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
         )
     subject = _figures(selection, area, indicator, spread, lists, breakdown)
     own = subject.known.get(area.code)
-    lead = _sentences(
+    message = (
         wording_map.figures_message(area, spread, own, subject.kind, indicator.said),
         wording_map.neighbours_message(subject.known, subject.kind, own, subject.neighbours),
     )
@@ -109,7 +109,7 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
         wording_map.direction(indicator, subject.kind),
         wording_map.quarters_of(spread),
     ]
-    return Page(f"Map: {name}, {area.name}", _main(ask, selection, subject, lead, (tabs, form), notes))
+    return Page(f"Map: {name}, {area.name}", _main(ask, selection, subject, message, (tabs, form), notes))
 
 
 def _figures(
@@ -172,13 +172,13 @@ def _of_judgements(ask: Ask, selection: Selection, area: Area, judged: Sequence[
     framework = ask.reference.frameworks[FRAMEWORK]
     subject = _grades(selection, area, (framework, theme), on_theme, lists)
     own = subject.known.get(area.code)
-    lead = _sentences(
+    message = (
         wording_map.grade_message(area, own, theme.name),
         wording_map.neighbours_message(subject.known, "grades", own, subject.neighbours),
     )
     notes = [wording_map.GRADED, framework.caveat if theme.id == "care-leavers" else ""]
     return Page(
-        f"Map: {subject.title}, {area.name}", _main(ask, selection, subject, lead, (tabs, form), notes)
+        f"Map: {subject.title}, {area.name}", _main(ask, selection, subject, message, (tabs, form), notes)
     )
 
 
@@ -252,33 +252,39 @@ def _main(
     ask: Ask,
     selection: Selection,
     subject: Subject,
-    lead: str,
+    message: Sequence[str],
     choices: Sequence[Component],
     notes: Sequence[str],
 ) -> Component:
     near = subject.neighbours.neighbours if subject.neighbours else ()
     scene = Scene(ask.reference.layout, ask.reference.areas, subject.area.code, near)
-    label = f"{subject.title}. {lead}"
-    drawn = tiling.tile_map(label, subject.kind, subject.known, scene, subject.href)
+    lead = _sentences(*message)
+    drawn = tiling.tile_map(f"{subject.title}. {lead}", subject.kind, subject.known, scene, subject.href)
     said = [*notes, wording_map.outlined(subject.neighbours, scene, subject.end)]
     return components.main(
         subject.name,
         lead,
         *choices,
         _figure(
-            drawn, tiling.legend(drawn, subject.known, scene), said, _as_table(subject, scene, selection)
+            message[0],
+            drawn,
+            tiling.legend(drawn, subject.known, scene),
+            said,
+            _as_table(subject, scene, selection),
         ),
         components.section(wording_map.HOW, components.prose(wording_map.layout(scene.layout.kept))),
         kicker=wording_map.MAP,
     )
 
 
-def _figure(drawn: TileMap, legend: Sequence[Key], notes: Sequence[str], data: Component) -> Component:
+def _figure(
+    caption: str, drawn: TileMap, legend: Sequence[Key], notes: Sequence[str], data: Component
+) -> Component:
     keys = [html.Li([html.Span(tile_picture.key(one)), html.Span(one.means), _count(one)]) for one in legend]
     table = ids.section(ids.MAP_TABLE)
     return html.Figure(
         [
-            html.Figcaption(drawn.label),
+            html.Figcaption(caption),
             html.P(components.link(wording_map.TO_THE_TABLE, f"#{table}"), className="note"),
             html.Div(
                 [
