@@ -24,9 +24,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "/profile": "profile",
         "/map": "map",
         "/compare": "compare",
+        "/pack": "pack",
     }
 )
-TABLES = ("/", "/inspections", "/profile")  # have tables, also where they have no chart
+TABLES = ("/", "/inspections", "/profile", "/pack")  # have tables, also where they have no chart
+PACK = "/pack"
 OWN = "/compare"  # offers its spreadsheets itself
 
 
@@ -57,12 +59,19 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
     made = components.section(
         text.ALONG,
         html.Ul(files, className="files") if path != OWN else None,
+        _to_pack(selection) if path != PACK else None,
         _pictures(charts, href),
         lead=text.ALONG_LEAD,
         name=ids.ALONG,
     )
     inside: Any = page.tree
     return replace(page, tree=_extended(inside, made))
+
+
+def _to_pack(selection: Query) -> Component:
+    """The way to the committee's pack, with what is shown here already in it."""
+    chosen = {"area": selection.get("area", ""), "indicator": selection.get("indicator", "")}
+    return components.prose(components.link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
 
 
 def _extended(main: Component, made: Component) -> Component:

@@ -225,6 +225,22 @@ WORKBOOK_NOTES = (
     "Counts grow with the size of a place. Never hold one area's count against another's.",
     "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
 )
+PACK_LEAD = (
+    "What is ticked below, from the pages of this authority, as one paper to print and one spreadsheet. The "
+    "address of this page holds the choice."
+)
+PACK_PARTS = {
+    "judged": "What inspectors said",
+    "recommendation": "What its latest inspection with findings recommended",
+    "weakness": "Weaknesses that this inspection found",
+    "timeline": "Its inspections, one after the other",
+    "neighbours": "The indicators furthest behind and ahead of its neighbours",
+    "figures": "Figures from its own papers, and what they are held against",
+    "targets": "Its targets",
+    "sources": "The sources of all this",
+}
+PACK_EMPTY = "Nothing of what is ticked is known of this authority. Tick something else."
+PACK_LINK = "Put together a committee pack"
 ALONG = "Take it along"
 ALONG_LEAD = (
     "To put this page into an agenda, print it or save it as a PDF from your browser’s menu. Each file names "
