@@ -34,7 +34,7 @@ OWN = "/compare"  # offers its spreadsheets itself
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of a page, by the name under which it can be asked for."""
+    """A chart of a page: the name under which it can be asked for, and the heading that it stands below."""
 
     name: str
     title: str
@@ -83,7 +83,8 @@ def _extended(main: Component, made: Component) -> Component:
 def _pictures(charts: Sequence[Chart], href: Callable[[str, str], str]) -> Component | None:
     if not charts:
         return None
-    shown = html.Ul([html.Li(_picture(one, href)) for one in charts], className="pictures")
+    listed = html.Ul([html.Li(_picture(one, href)) for one in charts], className="pictures")
+    shown = html.Div([html.P(text.AS_PICTURES), listed]) if len(charts) <= FEW else listed
     return shown if len(charts) <= FEW else components.details(text.ALL_PICTURES.format(n=len(charts)), shown)
 
 
@@ -121,7 +122,7 @@ def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
         shown = any(True for _ in _charts(inside, "")) or name == ids.figure(ids.MAP)
         if shown:
             plain = name.removeprefix(ids.figure("")) if name else "chart"
-            yield plain, _words(next(_of(inside, "Figcaption"), None))
+            yield plain, title or _words(next(_of(inside, "Figcaption"), None))
     elif "multiples" in (getattr(node, "className", None) or ""):
         yield "panels", title
     else:

@@ -248,6 +248,7 @@ ALONG_LEAD = (
 )
 FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
+AS_PICTURES = "The charts of this page as pictures, with their sources in them:"
 ALL_PICTURES = "The {n} charts of this page as pictures"
 VIEW_WORKBOOK_NOTES = (
     "Numbers are as the page shows them, with the words before and after them as the cell’s format.",
@@ -257,6 +258,7 @@ VIEW_WORKBOOK_NOTES = (
     "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
     "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",
 )
+FIRST_AREAS = "{name}: the first {most} areas with a figure"
 CHART_NUMBERS = "The numbers that the chart is drawn from. An empty cell: no figure."
 NO_SOURCES = "No source is named on this page; each measure’s own page names its sources."
 WORKBOOK_SYMBOLS = {
