@@ -30,6 +30,9 @@ LIST_NAMES = {
     "own-group": "your own group",
     "region": "the other authorities of its region",
 }
+WITH_ARTICLE = ("City of", "Isle", "East Riding")
+# What publishers write after a year, and what it means.
+LABELS = {" (OT)": ", outturn", " (Rev)": ", revised", " (prov)": ", provisional"}
 NAMED_BY = "named-by-"  # before the id of a list that is read the other way round
 LIST_OPTIONS = {
     "committee-2012": "The committee's table, 2012",
@@ -76,6 +79,16 @@ def list_option(list_id: str) -> str:
     return LIST_OPTIONS.get(list_id, list_id)
 
 
+def called(name: str) -> str:
+    """An authority's name within a sentence: the City of London."""
+    return f"the {name}" if name.startswith(WITH_ARTICLE) else name
+
+
+def capital(said: str) -> str:
+    """A sentence with a capital letter."""
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def joined(parts: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
@@ -109,14 +122,15 @@ def glance(area: Area, framework: str, latest: Sequence[Judgement], said_when: s
     """Where an authority stands, by its latest inspection: the judgements given, in one sentence."""
     if not latest:
         return f"{text.NO_JUDGEMENTS} Figures that other papers print about {area.name} are below."
-    said = [f"{_subject(one)} {graded(one)}" for one in latest]
+    said = [f"{subject(one)} {graded(one)}" for one in latest]
     kind = framework if framework[:2].isupper() else f"{framework[:1].lower()}{framework[1:]}"
     return (
         f"At the latest inspection we hold, the {kind} ({said_when}), {area.name} was judged: {joined(said)}."
     )
 
 
-def _subject(one: Judgement) -> str:
+def subject(one: Judgement) -> str:
+    """What was judged, within a sentence."""
     if one.section and one.aspect.casefold().startswith("overall"):
         return one.section.casefold()
     return one.aspect[:1].casefold() + one.aspect[1:] if not one.aspect[:2].isupper() else one.aspect
@@ -124,13 +138,13 @@ def _subject(one: Judgement) -> str:
 
 def figure(view: Benchmark) -> str:
     """What the latest figure is, or that there is none and why."""
-    name, one = view.area.name, view.latest
+    name, one = capital(called(view.area.name)), view.latest
     dated = view.period not in ("", "undated")
     if one is None:
         return (
             f"{name} has no figure for {view.period}."
             if dated
-            else f"Yardstick holds no dated figure of {name} for this measure."
+            else f"Yardstick holds no dated figure of {called(view.area.name)} for this measure."
         )
     if one.value is None:
         period = f" for {view.period}" if dated else ""
@@ -260,23 +274,31 @@ def message(view: Benchmark, *, named: bool = False) -> str:
 
 def _stated(view: Benchmark, one: Observation, held: str) -> str:
     """The figure as people say it, with what it is held against and its period, in one sentence."""
-    indicator, name = view.indicator, view.area.name
+    indicator, name = view.indicator, called(view.area.name)
     in_digits = any(letter.isdigit() for letter in one.printed)
     shown = (
         numbers.legible(one, indicator)
         if in_digits
         else numbers.large(one, indicator.unit, indicator.decimals)
     )
-    period = "no date given" if view.period in ("", "undated") else view.period
+    period = "no date given" if view.period in ("", "undated") else labelled(view.period)
     about = breakdown_words(view.breakdown)
-    said = ", ".join(filter(None, (about, period, one.status if one.status in NOT_FINAL else "")))
+    status = one.status if one.status in NOT_FINAL and one.status not in period else ""
+    said = ", ".join(filter(None, (about, period, status)))
     then = f", {held}" if held else ""
     if "(" in held:  # no bracket right after another
         said, then = "", f" ({said}){then}"
     ended = f" ({said})" if said else ""
     if indicator.said:
-        return f"{indicator.said.format(area=name, value=shown)}{then}{ended}."
-    return f"{name} had {shown}{ended}{then}."
+        return capital(f"{indicator.said.format(area=name, value=shown)}{then}{ended}.")
+    return capital(f"{name} had {shown}{ended}{then}.")
+
+
+def labelled(period: str) -> str:
+    """A period within brackets: what its publisher adds in brackets is said in words."""
+    for written, means in LABELS.items():
+        period = period.replace(written, means)
+    return period
 
 
 def measure_said(view: Benchmark) -> str:

@@ -34,12 +34,12 @@ def course(own: Line, indicator: Indicator) -> str:
     moved = _moved(own.name, first, last, indicator)
     absent = sum(mark.value is None for mark in own.marks[own.marks.index(first) :])
     gaps = f", with no figure for {comparatives.count(absent)} of the periods between" if absent else ""
-    return f"{since}. Since then, {moved}{gaps}." if since else f"{_capital(moved)}{gaps}."
+    return f"{since}. Since then, {moved}{gaps}." if since else f"{wording.capital(moved)}{gaps}."
 
 
 def _moved(name: str, first: Mark, last: Mark, indicator: Indicator) -> str:
     """`in Wiltshire the figure rose from 5.4% in 2009/10 to 8.5% in 2010/11`."""
-    whose = f"in {name} the figure"
+    whose = f"in {wording.called(name)} the figure"
     if first.printed == last.printed:
         return f"{whose} was {last.printed} both {when(first.period)} and {when(last.period)}"
     ends = f"from {first.printed} {when(first.period)} to {last.printed} {when(last.period)}"
@@ -68,7 +68,3 @@ def alone(name: str, *sentences: str) -> str:
 def when(period: str) -> str:
     """A period after its preposition: in 2010/11, on 31 March 2012."""
     return f"{'on' if DAY.match(period) else 'in'} {period}"
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

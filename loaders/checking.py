@@ -8,31 +8,27 @@ before its end, however it does, is a problem in the report and never an excepti
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from loaders import checked, definitions, limited, progress
+from loaders import apart, checked, definitions, limited, progress
+from loaders.apart import COMPLAINTS
 from loaders.checked import Checked, Report
-from loaders.checking_process import AGAIN, ASKED, COMPLAINTS, Asked, ended, supervise
-from loaders.home import ROOT
+from loaders.checking_process import AGAIN, ASKED, Asked, ended, supervise
 from loaders.limited import Limits
 from loaders.problems import Problem
 from loaders.progress import Step
 from loaders.reference import Reference
 from loaders.store import Upload
 
-__all__ = ["Checked", "Limits", "Report", "Step", "check", "report", "start", "uploads"]
+__all__ = ["Checked", "Limits", "Report", "Step", "check", "interrupted", "report", "start", "uploads"]
 
-LOCK = "lock"  # locked for as long as anybody works in the folder
 MOMENT = 0.05  # seconds
 
 
@@ -44,7 +40,7 @@ def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits 
     is going on in it.
     """
     with _asking(files, known, folder, limits) as lock:
-        _launch(folder, lock)
+        apart.launch("loaders.checking_process", folder, lock, limited.environment())
 
 
 @contextmanager
@@ -52,42 +48,29 @@ def _asking(
     files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None
 ) -> Generator[int, None, None]:
     """Leaves in the folder what is asked, and has it locked for whoever takes the lock over."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with apart.locked(folder) as lock:
         _forget(folder)
         wanted = tuple(path.absolute() for path in files)
         Asked(wanted, tuple(definitions.rows(known.indicators.values())), limits or Limits()).write(folder)
         for path in files:
             if path.is_file():
                 progress.tell(folder, path.name, "received", str(path.stat().st_size))
-        yield lock.fileno()
-
-
-def _launch(folder: Path, lock: int) -> None:
-    with (folder / COMPLAINTS).open("ab") as complaints:
-        # Our own module; the folder is named by us, and nothing of the files is on the command line.
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "loaders.checking_process", str(folder.resolve())],
-            cwd=ROOT,
-            env=limited.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=complaints,
-            pass_fds=(lock,),
-            start_new_session=True,
-        )
-    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process is left behind
+        yield lock
 
 
 def report(folder: Path) -> Report | None:
     """What was found; None while the files are being checked."""
-    if _is_running(folder):
+    if apart.is_going_on(folder):
         return None
     try:
         return checked.read(folder) or ended(folder, None)
     except ValueError:
         return _unreadable(folder)
+
+
+def interrupted(folder: Path) -> bool:
+    """True if a check ended before its end and nobody is left to tell how, or was never begun."""
+    return not apart.is_going_on(folder) and not (folder / checked.FILE).exists()
 
 
 def check(
@@ -150,17 +133,6 @@ def uploads(files: Sequence[Path], folder: Path) -> list[Upload]:
     return made
 
 
-def _is_running(folder: Path) -> bool:
-    try:
-        with (folder / LOCK).open("r") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
 def _unreadable(folder: Path) -> Report:
     what = "What was found in the files cannot be read back."
     files = (one.file for one in ended(folder, None).files)
@@ -172,4 +144,6 @@ def _unreadable(folder: Path) -> Report:
 def _forget(folder: Path) -> None:
     for name in (checked.FILE, progress.FILE, ASKED, COMPLAINTS):
         (folder / name).unlink(missing_ok=True)
+    for half in folder.glob(f"{checked.FILE}.*"):
+        half.unlink()
     shutil.rmtree(folder / checked.TABLES, ignore_errors=True)

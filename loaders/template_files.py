@@ -29,6 +29,8 @@ HOW, LISTS = "How to fill it in", "Lists"
 TOP = 3  # the row of the headings
 FILLED_TO = 2_000  # rows that have drop-downs
 HEADING = "FF12436D"
+WHITE = "FFFFFFFF"
+LINE, LETTERS = 16, 90  # of wrapped text: points high, letters long
 WIDEST, NARROWEST = 40, 14  # letters
 TIMES = ("Academic year", "Financial year", "Calendar year", "Reporting year", "Autumn term", "Spring term")
 
@@ -99,27 +101,28 @@ def _how(book: Workbook, template: Template) -> None:
         for line in (head, *lines):
             cell = sheet.cell(sheet.max_row + (sheet["A1"].value is not None), 1, line)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=line == head, size=14 if line == head else 11)
+            cell.font = _font(15, bold=True) if line == head else _font()
+            rows = -(-len(line) // LETTERS)
+            sheet.row_dimensions[cell.row].height = (LINE + 4 if line == head else LINE) * rows
 
 
 def _table(book: Workbook, one: Sheet) -> None:
     """A sheet: what it holds, how to go on, and the table."""
     sheet = book.create_sheet(one.name)
-    sheet["A1"], sheet["A1"].font = one.title, Font(bold=True, size=14)
+    sheet["A1"], sheet["A1"].font = one.title, _font(15, bold=True)
     sheet["A2"] = "One table, with its headings in the next row. Write over the worked row."
+    sheet["A2"].font = _font()
     for at, column in enumerate(one.columns, 1):
-        letter = get_column_letter(at)
-        width = max(NARROWEST, *(len(row[at - 1]) + 2 for row in one.rows), len(column.heading) + 4)
-        sheet.column_dimensions[letter].width = min(width, WIDEST)
-        sheet.column_dimensions[
-            letter
-        ].number_format = "@"  # what is typed stays as typed: 2008-11 is no date
+        width = max(NARROWEST, *(len(row[at - 1]) + 4 for row in one.rows), len(column.heading) + 6)
+        whole: Any = sheet.column_dimensions[get_column_letter(at)]
+        whole.width = min(width, WIDEST)
+        whole.number_format = "@"  # what is typed stays as typed: 2008-11 is no date
         for row, value in enumerate((column.heading, *(row[at - 1] for row in one.rows)), TOP):
             cell = sheet.cell(row, at, value or None)
-            cell.number_format = "@"
+            cell.number_format, cell.font = "@", _font()
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         head = sheet.cell(TOP, at)
-        head.font, head.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor=HEADING)
+        head.font, head.fill = _font(bold=True, color=WHITE), PatternFill("solid", fgColor=HEADING)
     last = f"{get_column_letter(len(one.columns))}{TOP + len(one.rows)}"
     table = Table(displayName=one.name.replace(" ", ""), ref=f"A{TOP}:{last}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
@@ -133,13 +136,13 @@ def _lists(book: Workbook, offered: Mapping[str, Sequence[str]]) -> dict[str, st
         return {}
     sheet = book.create_sheet(LISTS)
     sheet.column_dimensions["A"].width = 100
-    sheet["A1"], sheet["A1"].font = "What the arrows beside the cells offer", Font(bold=True, size=14)
+    sheet["A1"], sheet["A1"].font = "What the arrows beside the cells offer", _font(15, bold=True)
     places: dict[str, str] = {}
     for name, words in offered.items():
         head = sheet.cell(sheet.max_row + 1, 1, name[:1].upper() + name[1:])
-        head.font, row = Font(bold=True), sheet.max_row + 1
+        head.font, row = _font(bold=True), sheet.max_row + 1
         for at, word in enumerate(words):
-            sheet.cell(row + at, 1, word)
+            sheet.cell(row + at, 1, word).font = _font()
         places[name] = f"'{LISTS}'!$A${row}:$A${row + len(words) - 1}"
     return places
 
@@ -150,6 +153,10 @@ def _drop_down(book: Workbook, sheet: str, column: int, place: str) -> None:
     offer: Any = DataValidation(type="list", formula1=f"={place}", allow_blank=True, showErrorMessage=False)
     offer.add(f"{letter}{TOP + 1}:{letter}{FILLED_TO}")
     book[sheet].add_data_validation(offer)
+
+
+def _font(size: int = 12, *, bold: bool = False, color: str | None = None) -> Font:
+    return Font(name="Arial", size=size, bold=bold, color=color)
 
 
 def _csv(sheet: Sheet) -> bytes:

@@ -256,6 +256,8 @@ def makes_a_value(path: Path, called: str) -> bool:
     if last in DESCRIPTIONS and path.name.startswith("store"):
         return True
     ours = functions_of_the_project().get(last, [])
+    if called.startswith("_"):  # of this file alone, whatever others have under the same name
+        ours = [(where, function) for where, function in ours if where == path]
     inner = [(where, dotted(call.func)) for where, function in ours for call in run_by(*function.body)]
     return bool(ours) and all(makes_a_value(where, name) for where, name in inner if name != called)
 

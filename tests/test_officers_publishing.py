@@ -20,15 +20,8 @@ from dashboard.officers.store_log import deeds
 from loaders import marks
 from loaders.reference import Reference
 from loaders.store import Store
-from tests.books import Grid, save
-from tests.officers import account, checked_at_once, post, sign_in, site
-
-ABOUT: Grid = [
-    ["Item", "Entry"],
-    *(["Source", "our-neet"], ["Title", "Young people in Wiltshire"], ["Publisher", "Wiltshire Council"]),
-    *(["Date", "Nov 2012"], ["Licence", "Open Government Licence v3.0"]),
-]
-HEAD = ["Indicator", "Authority", "Period", "Figure"]
+from tests.books import save
+from tests.officers import account, book, checked_at_once, post, sign_in, site
 
 
 @dataclass
@@ -45,8 +38,7 @@ class Desk:
 
     def book(self, *figures: tuple[str, str, str], file: str = "neet.xlsx") -> bytes:
         """A workbook of our template with figures: authority, period, figure."""
-        rows = [HEAD, *(["neet-16-18", *one] for one in figures)]
-        return save(self.folder, {"About": ABOUT, "Figures": rows}, file).read_bytes()
+        return book(self.folder, *figures, file=file)
 
     def send(self, who: FlaskClient, content: bytes, name: str = "neet.xlsx") -> str:
         """Sends a file and waits until it is checked; the address of its page."""
@@ -203,7 +195,14 @@ def test_a_file_is_checked_looked_at_and_published_with_a_note(desk: Desk):
     page = desk.jane.get("/officers/history").text
     assert f"Published: release {release.number} is public now." in page
     assert "by jane, officer" in page and "Autumn figures" in page
-    assert desk.jane.get(address).status_code == 404  # it is no draft any more
+    # It is no draft any more. Whoever sends the form again, since no answer came, is told the same.
+    told = f"These files are published already, as release {release.number}."
+    for again in (desk.jane.get, lambda address: desk.publish(desk.jane, address)):
+        answer = again(address)
+        assert answer.status_code == 303 and answer.location.endswith("/officers/history")
+        assert told in desk.jane.get("/officers/history").text
+    assert len(desk.store.history()) == before + 1
+    assert desk.leeds.get(address).status_code == 404
 
 
 def test_old_and_new_stand_side_by_side(desk: Desk):
@@ -245,6 +244,7 @@ def test_an_officer_publishes_rows_of_their_own_authorities_only(desk: Desk):
         address = desk.send(desk.jane, desk.book(("Wiltshire", "Nov 2011", "3.3"), (other, "Nov 2011", "5")))
         page = desk.jane.get(f"{address}/changes").text
         assert "Your account may not publish all of these rows" in page and other in page
+        assert "ask a publisher (boss) to publish it" in page
         assert 'name="note"' not in page
         assert desk.publish(desk.jane, address, latest=str(before)).status_code == 422
     assert latest(desk) == before

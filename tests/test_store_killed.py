@@ -16,12 +16,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pandas as pd
-import psycopg
 import pytest
-import sqlalchemy as sa
-from sqlalchemy import event
 
 from loaders.store import Release, Store, Upload
+from tests.mortal import on_statements
 from tests.stores import upload
 
 KILLED = 9
@@ -73,16 +71,12 @@ def changes() -> list[tuple[str, Callable[[Store], Release]]]:
 def die_before(statement: int) -> None:
     """Ends this process before its n-th statement, row of a COPY or commit from now on."""
     count = iter(range(1, 10_000))
-    copy, write_row = psycopg.Cursor.copy, psycopg.Copy.write_row
 
     def reached(*_: object) -> None:
         if next(count) == statement:
             os._exit(KILLED)
 
-    event.listen(sa.Engine, "before_cursor_execute", reached)
-    event.listen(sa.Engine, "commit", reached)
-    psycopg.Cursor.copy = lambda *told, **more: reached() or copy(*told, **more)
-    psycopg.Copy.write_row = lambda self, row: reached() or write_row(self, row)
+    on_statements(reached)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dashboard import comparatives, wording, wording_trend
+from dashboard import comparatives, wording, wording_terms, wording_trend
 from dashboard.benchmark import ENGLAND, Benchmark, benchmark
 from dashboard.records import Interval, Observation
 from dashboard.views import Line, Mark, Trend
@@ -200,6 +200,35 @@ def test_a_group_is_named_with_the_period() -> None:
     one = replace(view(CASES[0]), breakdown="Age: 16")
     assert wording.compared(one).startswith("In Wiltshire 5% of young people were NEET (age 16, 2010/11).")
     assert wording.compared(replace(one, indicator=SHARE), named=True).startswith("Share: age 16: Wiltshire")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Wiltshire", "Wiltshire had 5% (2024, outturn)."),
+        ("City of London", "The City of London had 5% (2024, outturn)."),
+        ("Isles of Scilly", "The Isles of Scilly had 5% (2024, outturn)."),
+    ],
+)
+def test_a_name_has_its_article_and_a_label_of_the_publishers_its_meaning(name: str, said: str) -> None:
+    one = view(CASES[0])
+    one = replace(one, indicator=OPEN, area=replace(one.area, name=name), period="2024 (OT)")
+    assert wording.compared(one) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Reading"], ""),
+        (
+            ["SEN pupils, KS2"],
+            "KS2 means key stage 2, up to the age of 11; SEN means special educational needs.",
+        ),
+        (["Pupils with an EHCP"], "EHCP means education, health and care plan."),
+    ],
+)
+def test_short_forms_are_explained_where_they_stand(names: list[str], said: str) -> None:
+    assert wording_terms.explained(names) == said
 
 
 def test_across_a_change_of_definition_no_change_is_said() -> None:

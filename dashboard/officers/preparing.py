@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort
 from werkzeug.wrappers import Response
 
+from dashboard.officers import examples, sheet_picture
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, sent
 from loaders import template_files, templates
 
@@ -16,6 +17,9 @@ def prepare(office: Office) -> Response:
         "How to prepare your spreadsheet",
         templates=templates.templates(office.reference),
         published=templates.PUBLISHED,
+        good=examples.GOOD,
+        mistakes=examples.MISTAKES,
+        picture=sheet_picture.picture,
     )
 
 

@@ -1,11 +1,17 @@
-"""Receiving files: onto the disk as they come, under names that can do no harm, whole or not at all."""
+"""Receiving files: onto the disk as they come, under names that can do no harm, whole or not at all.
+
+A folder is marked for as long as nobody has written down whose it is. A process that is killed leaves the
+mark there, and so it is known what may be cleared away; whoever clears is alone meanwhile.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
@@ -14,14 +20,41 @@ from loaders import marks
 
 MOST_FILES, MOST_BYTES = 10, 50_000_000
 CHUNK = 1_000_000
+LOCK, MARK = "lock", "being-received"
 
 
 class NotReceived(ValueError):
     """Files that are not taken; the message says why and how to mend it."""
 
 
-def receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, ...]]:
-    """Writes files into a new folder of `home`; its name, and the files' names. Raises NotReceived."""
+@contextmanager
+def received(files: Sequence[FileStorage], home: Path) -> Generator[tuple[str, tuple[str, ...]], None, None]:
+    """Writes files into a new folder of `home`; its name, and the files' names. Raises NotReceived.
+
+    Within the block they are written down as somebody's. Where that fails they stay: whether it was done for
+    all that, who clears away will find out.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        folder, names = _receive(files, home)
+        yield folder, names
+        (home / folder / MARK).unlink()
+
+
+@contextmanager
+def nothing_received(home: Path) -> Generator[bool, None, None]:
+    """True if nobody receives anything just now, and nobody will within the block."""
+    with (home / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, ...]]:
     given = [one for one in files if one.filename]
     if not given:
         raise NotReceived("No file was chosen. Choose one or several.")
@@ -32,7 +65,9 @@ def receive(files: Sequence[FileStorage], home: Path) -> tuple[str, tuple[str, .
         raise NotReceived(f"Two files are called {twice}. Give them names of their own.")
     folder = secrets.token_hex(16)
     inside = home / folder / "files"
-    inside.mkdir(parents=True, mode=0o700)
+    inside.parent.mkdir(mode=0o700)
+    (inside.parent / MARK).touch()
+    inside.mkdir(mode=0o700)
     try:
         for name, one in zip(names, given, strict=True):
             _write(one, inside / name)
@@ -63,7 +98,7 @@ def _write(one: FileStorage, path: Path) -> None:
 
 def _sync(folder: Path) -> None:
     """Puts the names of a folder's files, and the folder's own, on the disk for good."""
-    for path in (folder, folder.parent, folder.parent.parent):
+    for path in (folder, *list(folder.parents)[:3]):
         handle = os.open(path, os.O_RDONLY)
         os.fsync(handle)
         os.close(handle)

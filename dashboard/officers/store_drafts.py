@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +46,11 @@ class Draft:
         return self.folder / "check"
 
     @property
+    def preview(self) -> Path:
+        """Where what publishing them would change lies."""
+        return self.folder / "preview"
+
+    @property
     def subject(self) -> str:
         """What the log calls it."""
         return f"upload {self.number}: {', '.join(self.files)}"
@@ -75,6 +80,12 @@ class Drafts:
         """What is not published yet, the latest first: of one account, or of all."""
         mine = [] if account is None else [DRAFT.c.account == account.number]
         return self._drafts(DRAFT.c.state == OPEN, *mine)
+
+    def states(self) -> Mapping[str, str]:
+        """The state of every draft there ever was, by its folder's name."""
+        with reading(self.engine) as connection:
+            found = connection.execute(sa.select(DRAFT.c.folder, DRAFT.c.state)).all()
+        return {row.folder: row.state for row in found}
 
     def throw_away(self, draft: Draft, by: str) -> None:
         """Ends a draft that is not published."""

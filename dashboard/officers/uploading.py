@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
 from flask import abort, request
 from werkzeug.wrappers import Response
 
-from dashboard.officers import receiving, reporting
+from dashboard.officers import leftovers, receiving, reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, sent, who
+from dashboard.officers.previewing import looked_at
 from dashboard.officers.store_accounts import PUBLISHER
-from dashboard.officers.store_drafts import OPEN, Draft
+from dashboard.officers.store_drafts import OPEN, PUBLISHED, Draft
 from loaders import FORMATS, checked, checking, definitions, marking, personal, progress
 from loaders.format import asked_for
 from loaders.reference import Reference
 
+log = logging.getLogger(__name__)
 MOST_OPEN, MOST_CHECKED_AT_ONCE = 30, 3
 MOST_BYTES = receiving.MOST_FILES * receiving.MOST_BYTES + 1_000_000
 STAGES = (
@@ -45,10 +48,12 @@ def receive(office: Office) -> Response:
             raise receiving.NotReceived(
                 f"{MOST_OPEN} uploads of yours are waiting. Publish some or throw them away, then send again."
             )
-        folder, names = receiving.receive(request.files.getlist("files"), office.drafts.home)
+        leftovers.clear(office.drafts)  # before more room is taken
+        with receiving.received(request.files.getlist("files"), office.drafts.home) as (folder, names):
+            number = office.drafts.add(account, folder, names)
     except receiving.NotReceived as error:
         return _page(office, str(error))
-    draft = office.drafts.find(office.drafts.add(account, folder, names))
+    draft = office.drafts.find(number)
     assert draft  # noqa: S101 - it was added just now
     begin(office, draft)
     return go("draft", number=draft.number)
@@ -57,11 +62,15 @@ def receive(office: Office) -> Response:
 def draft(office: Office, number: int) -> Response:
     """How far the check has come, and then what was found."""
     given = theirs(office, number)
+    if checking.interrupted(given.check):
+        return office.page("interrupted", "The check was interrupted", draft=given)
     report = checking.report(given.check)
     if report is None:
         steps = progress.steps(given.check)
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
+    if report.publishable:
+        looked_at(office.store, given, report)  # begun while the report is read
     problems = [problem for one in report.files for problem in one.problems]
     if private := any(one.fix == personal.FIX for one in problems):
         shutil.rmtree(given.folder / "files", ignore_errors=True)
@@ -105,19 +114,32 @@ def throw_away(office: Office, number: int) -> Response:
 
 
 def theirs(office: Office, number: int) -> Draft:
-    """A draft that is open and may be seen by whoever asks: their own, or any for a publisher; else 404."""
+    """A draft that is open and may be seen by whoever asks: their own, or any for a publisher; else 404.
+
+    Whoever comes back to one that is published, perhaps because the answer never came, is told that it is.
+    """
     found, account = office.drafts.find(number), who()
-    if found is None or found.state != OPEN:
+    if found is None or (found.account != account.number and account.role != PUBLISHER):
         abort(404)
-    if found.account != account.number and account.role != PUBLISHER:
+    if found.state == PUBLISHED:
+        abort(go("history", f"These files are published already, as release {found.release}."))
+    if found.state != OPEN:
         abort(404)
     return found
 
 
 def begin(office: Office, given: Draft) -> None:
-    """Begins to check a draft's files, in a process of its own."""
+    """Begins to check a draft's files, in a process of its own.
+
+    Where that cannot be done the files are there all the same, and their page offers to check them.
+    """
     known = definitions.on_record(office.store, office.reference)
-    checking.start(asked_for(given.paths, FORMATS), known, given.check)
+    try:
+        checking.start(asked_for(given.paths, FORMATS), known, given.check)
+    except BlockingIOError:
+        pass  # somebody else began meanwhile
+    except OSError:
+        log.exception("%s cannot be checked", given.subject)
 
 
 def worded(office: Office) -> Reference:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, numbers, text, wording, wording_indicator
+from dashboard import (
+    addresses,
+    benchmark,
+    components,
+    numbers,
+    text,
+    wording,
+    wording_indicator,
+    wording_terms,
+)
 from dashboard.choosing import Measure, list_token
 from dashboard.page import Page
 from dashboard.pages import indicator_charts as charts
@@ -151,7 +160,9 @@ def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> C
         for one in shown.published
         if asked.neighbours is None and asked.stood and set(one.neighbours) & set(asked.stood.figures)
     ]
-    return components.prose(wording_indicator.interval(view), said, *offered, wording.change(view), scope)
+    terms = wording_terms.explained([asked.indicator.name])
+    told = (wording_indicator.interval(view), said, *offered, wording.change(view), scope, terms)
+    return components.prose(*told)
 
 
 def _beside(

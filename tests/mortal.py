@@ -1,0 +1,147 @@
+"""Yardstick as a web server serves it, for tests that kill it: before a deed that they counted out.
+
+A deed is a statement, a row of a COPY, a commit, what comes after a commit, and whatever is written, made or
+removed of an upload on the disk. `server` is what gunicorn is told to serve; MORTAL names the file in which
+the test counts. Checking is forked off here, as on the command line, which saves the second in which Python
+starts, unless REAL_CHECKS is set.
+"""
+
+from __future__ import annotations
+
+import gc
+import mmap
+import os
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy import event
+
+VARIABLE, REAL_CHECKS = "MORTAL", "REAL_CHECKS"
+NOBODY, WEB, CHECKING, READER = range(
+    4
+)  # READER: only the one of the two checking processes that reads files
+ON_FILES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"}
+WRITES = os.O_WRONLY | os.O_RDWR
+LAYOUT = struct.Struct("qq")
+
+
+class Fate:
+    """Who dies, and after how many deeds; shared by all processes that have the file."""
+
+    def __init__(self, file: Path) -> None:
+        with file.open("r+b") as opened:
+            self.shared = mmap.mmap(opened.fileno(), LAYOUT.size)
+
+    def set(self, who: int, deeds: int) -> None:
+        LAYOUT.pack_into(self.shared, 0, who, deeds)
+
+    def spared(self) -> bool:
+        """Spares everybody from now on; True if nobody had died."""
+        _, left = LAYOUT.unpack_from(self.shared)
+        self.set(NOBODY, 0)
+        return left > 0
+
+    def deed(self, who: int) -> bool:
+        """Counts a deed; True if it must not be done any more."""
+        doomed, left = LAYOUT.unpack_from(self.shared)
+        if doomed != who and not (doomed == CHECKING and who == READER):
+            return False
+        self.set(doomed, left - 1)
+        return left == 1
+
+
+def on_statements(reached: Callable[..., object]) -> None:
+    """Has a function called before each statement, row of a COPY and commit of this process from now on."""
+    copy, write_row = psycopg.Cursor.copy, psycopg.Copy.write_row
+    event.listen(sa.Engine, "before_cursor_execute", reached)
+    event.listen(sa.Engine, "commit", reached)
+
+    def copying(*told: Any, **more: Any) -> Any:
+        reached()
+        return copy(*told, **more)
+
+    def writing(*told: Any) -> None:
+        reached()
+        write_row(*told)
+
+    psycopg.Cursor.copy = copying  # type: ignore[method-assign]
+    psycopg.Copy.write_row = writing  # type: ignore[method-assign]
+
+
+def made_mortal(file: Path, home: Path) -> None:
+    """From now on this process, and those that it forks, die as their fate says."""
+    fate, role, here = Fate(file), {"": WEB}, f"{home}/uploads"
+    committed: set[int] = set()
+
+    def committing(connection: sa.Connection) -> None:
+        committed.add(id(connection.connection.dbapi_connection))
+
+    def given_back(connection: object, _: object) -> None:
+        if id(connection) in committed:
+            committed.discard(id(connection))
+            reached()
+
+    def reached(*_: object) -> None:
+        who = role[""]
+        if fate.deed(who):
+            doomed = LAYOUT.unpack_from(fate.shared)[0]
+            if doomed == CHECKING and who == READER:
+                os.kill(os.getppid(), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def on_file(name: str, told: tuple[Any, ...]) -> None:
+        path, _, flags = (*told, 0, 0, 0)[:3]
+        if name in ON_FILES and str(path).startswith(here) and (name != "open" or flags & WRITES):
+            reached()
+
+    on_statements(reached)
+    event.listen(sa.Engine, "commit", committing)
+    event.listen(sa.pool.Pool, "checkin", given_back)
+    sys.addaudithook(on_file)
+    if REAL_CHECKS not in os.environ:
+        fork_checks(role)
+
+
+def fork_checks(role: dict[str, int]) -> None:
+    """Has checks forked off. The processes hold nothing of the server's: no connection, no socket."""
+    from loaders import checking, checking_process, reference
+    from loaders.home import REFERENCE
+
+    known, work = reference.load(REFERENCE), checking_process._work
+
+    def reader(*told: object) -> None:
+        role[""] = READER
+        work(*told)  # type: ignore[arg-type]
+
+    def launch(folder: Path, lock: int) -> None:
+        child = os.fork()
+        if child:
+            threading.Thread(target=os.waitpid, args=(child, 0), daemon=True).start()
+            return
+        role[""] = CHECKING
+        os.setsid()
+        os.closerange(3, lock)
+        os.closerange(lock + 1, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 10_000 else 10_000)
+        try:
+            checking_process.supervise(folder.resolve(), known)
+        finally:
+            os._exit(0)
+
+    checking_process._work = reader  # type: ignore[assignment]
+    checking._launch = launch
+
+
+if VARIABLE in os.environ:
+    from app import server
+    from loaders.home import home as home_of
+
+    server.test_client().get("/officers/sign-in")  # what every new process would work out anew
+    gc.freeze()
+    made_mortal(Path(os.environ[VARIABLE]), home_of(os.environ))
