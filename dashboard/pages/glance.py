@@ -127,7 +127,7 @@ def _inspections(inspected: Inspected, area: Area, selection: Selection) -> Comp
         panels.append(inspection_panel(framework, here, said, source, selection, earlier))
     more = components.link("All inspections, findings and a timeline", _to_inspections(area, selection))
     return components.section(
-        title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE
+        title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE, name="judged"
     )
 
 
