@@ -1,8 +1,8 @@
 """Yardstick as a web server serves it, for tests that kill it: before a deed that they counted out.
 
 A deed is a statement that writes, a row of a COPY, a commit, what comes after a commit, and whatever is
-written, made or removed of an upload on the disk. Killed before a statement that only reads, it leaves what it
-leaves killed before the next deed; so in `make soak` alone those are counted too.
+written, made or removed of an upload on the disk. Killed before a statement that only reads, a process leaves
+what it leaves if it is killed before the next deed; so those are counted in `make soak` alone.
 
 `server` is what gunicorn is told to serve; MORTAL names the file in which the test counts. Checking is forked
 off here, as on the command line, which saves the second in which Python starts, unless REAL_CHECKS is set.
