@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from dashboard import display
 from dashboard.records import Place
+
+FILES = (".csv", ".json", ".xlsx", ".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class Query(Mapping[str, str]):
     def __len__(self) -> int:
         return len(set(self))
 
+    def without(self, name: str) -> Query:
+        """The same without a name."""
+        return Query(tuple(pair for pair in self.pairs if pair[0] != name))
+
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a name in the order of the address, without those that are empty."""
         return tuple(value for each, value in self.pairs if each == name and value)
@@ -39,13 +46,23 @@ def every(selection: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(filter(None, [selection.get(name, "")]))
 
 
+def kept(selection: Mapping[str, str]) -> dict[str, str]:
+    """What every page's links and forms keep of an address: the release it is pinned to, how it is shown."""
+    return {**_pinned(selection), **display.kept(display.display(selection))}
+
+
+def _pinned(selection: Mapping[str, str]) -> dict[str, str]:
+    return {"release": selection["release"]} if selection.get("release") else {}
+
+
 def to(path: str, selection: Mapping[str, str], **chosen: str | Sequence[str]) -> str:
     """The address of a page with a choice; a name that has several values is written once for each.
 
-    A release that the selection is pinned to stays pinned.
+    A release that the selection is pinned to stays pinned, and the next page is shown as this one is; a file
+    is a file.
     """
-    pinned = {"release": selection["release"]} if selection.get("release") else {}
-    pairs = {name: value for name, value in {**chosen, **pinned}.items() if value}
+    stays = _pinned(selection) if path.endswith(FILES) else kept(selection)
+    pairs = {name: value for name, value in {**chosen, **stays}.items() if value}
     return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import firstpaint, ids
+from dashboard import firstpaint, ids, wording_since
+from dashboard.display import DARK, LIGHT, Display, Way
 from dashboard.page import Page
 
 NAME = "Yardstick"
@@ -38,31 +39,49 @@ class Tab:
 class Frame:
     """What the document says around a page.
 
-    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one.
-    `address` gives the address of a static file.
+    `release` is such as "Release 3, published 5 June 2025"; `older` says so when it is not the current one,
+    and what has changed since, with the address of the page in the `newest`.
+    `address` gives the address of a static file; `asked` is where the page is, as paper names
+    it. `ways` are links to the same page shown in other ways.
     """
 
     tabs: Sequence[Tab]
     address: Callable[[str], str]
     release: str = ""
     older: str = ""
+    asked: str = ""
+    newest: str = ""
+    display: Display = field(default_factory=Display)
+    ways: Sequence[Way] = ()
 
 
 def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
-    """The whole page as HTML; `engine` is asked only if there is a chart for Dash to mount."""
-    charts = tuple(firstpaint.charts(page.tree))
+    """The whole page as HTML; `engine` is asked only if there is a chart for Dash to mount.
+
+    On a projector nobody points at a chart: all of them stay pictures.
+    """
+    charts = () if frame.display.projector else tuple(firstpaint.charts(page.tree))
     head = (
         f"<title>{escape(page.title)} – {NAME}</title>"
         f'<link rel="icon" href="{frame.address("icon.svg")}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{frame.address("site.css")}">'
+        f'<link rel="stylesheet" href="{frame.address("site.css")}">{_dark(frame)}'
         f'<script defer src="{frame.address("site.js")}"></script>'
     )
-    body = firstpaint.to_html([_skip(), _header(frame), _older(frame.older), page.tree, _footer(frame)])
+    kind = ' class="projector"' if frame.display.projector else ""
+    body = firstpaint.to_html([_skip(), _header(frame), _older(frame), page.tree, _footer(frame)])
     return (
-        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="en-GB"{kind}><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
         f"<body>{body}{firstpaint.live(charts, engine()) if charts else ''}</body></html>"
     )
+
+
+def _dark(frame: Frame) -> str:
+    """The stylesheet of dark colours: always, never, or as the reader's screen is set; paper stays white."""
+    if frame.display.colours == LIGHT:
+        return ""
+    media = "screen" if frame.display.colours == DARK else "screen and (prefers-color-scheme: dark)"
+    return f'<link rel="stylesheet" href="{frame.address("dark.css")}" media="{media}">'
 
 
 def london(moment: datetime) -> str:
@@ -84,17 +103,24 @@ def _header(frame: Frame) -> Component:
     ]
     nav = html.Nav(html.Ul(links), **label) if links else None
     line = html.P(TAGLINE, className="tagline")
-    return html.Header(html.Div([html.Div([name, line], className="brand"), nav], className="wide"))
+    ways = [html.Li(html.A(way.text, href=way.href), className=way.name) for way in frame.ways]
+    told: dict[str, Any] = {"aria-label": "Ways to show this page"}
+    other = html.Ul(ways, className="ways", **told) if ways else None
+    return html.Header(html.Div([html.Div([name, line], className="brand"), other, nav], className="wide"))
 
 
-def _older(said: str) -> Component | None:
-    return html.Div(html.P(said, className="wide"), className="older", role="note") if said else None
+def _older(frame: Frame) -> Component | None:
+    if not frame.older:
+        return None
+    link = [" ", html.A(wording_since.TO_NEWEST, href=frame.newest)] if frame.newest else []
+    return html.Div(html.P([frame.older, *link], className="wide"), className="older", role="note")
 
 
 def _footer(frame: Frame) -> Component:
     links = html.Ul([html.Li(html.A(text, href=href)) for text, href in FOOT])
     said = [
         html.P(frame.release) if frame.release else None,
+        html.P(f"This page as it is here: {frame.asked}", className="on-paper") if frame.asked else None,
         html.P("Every figure keeps the licence of the paper it is from, which Sources names."),
     ]
     return html.Footer(html.Div([links, *said], className="wide"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import lettering, theme
-from dashboard.views import Mark
+from dashboard.views import Mark, Ranked
 
 Figure = dict[str, Any]
 
@@ -150,6 +150,18 @@ def texts(x: Sequence[float], y: Sequence[float], text: Sequence[str]) -> Figure
     """Texts at places of the plot, without marks."""
     place = {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(text)}
     return {**place, "cliponaxis": False, "hoverinfo": "skip"}
+
+
+def bar_words(view: Ranked) -> list[str]:
+    """What is said of each bar when a pointer or the keyboard is on it: area, period, figure and place."""
+    ranks = [bar.rank for bar in view.bars if bar.rank is not None]
+    when = f"{view.period}: " if view.period else ""
+    words = []
+    for bar in view.bars:
+        joint = "joint " if ranks.count(bar.rank or 0) > 1 else ""
+        place = f"<br>{joint}place {bar.rank} of {len(ranks)}" if bar.rank else ""
+        words.append(f"{bar.name}<br>{when}{bar.printed}{place}")
+    return words
 
 
 def period_ticks(marks: Sequence[Mark]) -> tuple[Figure, Figure, tuple[float, float]]:

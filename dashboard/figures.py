@@ -244,7 +244,7 @@ def ranked(view: Ranked) -> Figure:
     layout["xaxis"] |= {"range": [low, high], "tickvals": [], "ticktext": []}
     layout["yaxis"] |= {"range": [plot, 0], "tickvals": [], "ticktext": []}
     layout["bargap"] = 0
-    data = [_bars(view.bars, centres), *across, *_bar_texts(view.bars, names, centres)]
+    data = [_bars(view, centres), *across, *_bar_texts(view.bars, names, centres)]
     return {"data": data, "layout": layout}
 
 
@@ -262,7 +262,8 @@ def _level_line(level: Level, top: float, bottom: float) -> Figure:
     return {"type": "scatter", "mode": "lines", **ends, "line": line}
 
 
-def _bars(bars: Sequence[Bar], centres: Sequence[float]) -> Figure:
+def _bars(view: Ranked, centres: Sequence[float]) -> Figure:
+    bars = view.bars
     fills = [theme.BARS[bar.role] for bar in bars]
     return {
         "type": "bar",
@@ -271,7 +272,7 @@ def _bars(bars: Sequence[Bar], centres: Sequence[float]) -> Figure:
         "y": list(centres),
         "width": [20] * len(bars),
         "customdata": [bar.href for bar in bars],
-        "hovertext": [_bar_hover(bar) for bar in bars],
+        "hovertext": drawing.bar_words(view),
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {
@@ -282,10 +283,6 @@ def _bars(bars: Sequence[Bar], centres: Sequence[float]) -> Figure:
             },
         },
     }
-
-
-def _bar_hover(bar: Bar) -> str:
-    return f"{bar.name}<br>{bar.printed}" + (f"<br>rank {bar.rank}" if bar.rank else "")
 
 
 def _bar_texts(bars: Sequence[Bar], names: Sequence[list[str]], centres: Sequence[float]) -> list[Figure]:

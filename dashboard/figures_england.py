@@ -24,16 +24,17 @@ RIGHT = 40  # room for the letters of the quarters
 
 @dataclass(frozen=True)
 class Row:
-    """A bar at its place: its centre, in pixels from the plot's top, and its height."""
+    """A bar at its place: its centre, in pixels from the plot's top, its height, and what is said of it."""
 
     bar: Bar
+    words: str
     at: float
     height: int
 
 
 def england(view: Ranked) -> Figure:
     """Bars from zero, in the order given, without whoever has no figure; a band and letter a quarter."""
-    rows = list(_rows(view.bars))
+    rows = list(_rows(view))
     plot = round(rows[-1].at + rows[-1].height / 2) if rows else THIN
     values = [row.bar.value or 0.0 for row in rows] + [level.value for level in view.levels]
     scaled = drawing.scale(values, most_ticks=5, from_zero=True)
@@ -62,12 +63,12 @@ def england(view: Ranked) -> Figure:
     return {"data": [_bars(rows)], "layout": layout}
 
 
-def _rows(bars: Sequence[Bar]) -> Iterator[Row]:
+def _rows(view: Ranked) -> Iterator[Row]:
     used = 0.0
-    for bar in bars:
+    for bar, words in zip(view.bars, drawing.bar_words(view), strict=True):
         if bar.value is not None:
             height = THIN if bar.role == "other" else THICK
-            yield Row(bar, used + SPACE + height / 2, height)
+            yield Row(bar, words, used + SPACE + height / 2, height)
             used += height + SPACE
 
 
@@ -80,7 +81,7 @@ def _bars(rows: Sequence[Row]) -> Figure:
         "y": [row.at for row in rows],
         "width": [row.height for row in rows],
         "customdata": [row.bar.href for row in rows],
-        "hovertext": [_hover(row.bar) for row in rows],
+        "hovertext": [row.words for row in rows],
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {
@@ -91,10 +92,6 @@ def _bars(rows: Sequence[Row]) -> Figure:
             },
         },
     }
-
-
-def _hover(bar: Bar) -> str:
-    return f"{bar.name}<br>{bar.printed}" + (f"<br>place {bar.rank}" if bar.rank else "")
 
 
 def _labels(rows: Sequence[Row], plot: float) -> Iterator[tuple[Row, float, list[str]]]:

@@ -108,12 +108,13 @@ def _panel(blocks: Sequence[Block], top: float) -> tuple[list[Figure], list[Figu
     bands = [_band(tops[level], rows * ROW, level, k) for k, level in enumerate(levels)]
     points = [
         _point(
+            f"{block.framework}, {block.when}".replace("'", "’"),
             each,
             number,
             (column * wide + EDGE + (number - 1) * gap) / NARROWEST,
             tops[each.grade] + ((number - 1) % rows + 0.5) * ROW,
         )
-        for column, judged in enumerate(numbered)
+        for column, (block, judged) in enumerate(zip(blocks, numbered, strict=True))
         for number, each in judged
     ]
     return bands, points, top + len(levels) * rows * ROW
@@ -127,11 +128,12 @@ def _band(top: float, height: float, level: int | None, k: int) -> Figure:
     return {"type": "rect", "layer": "below", **ends, "fillcolor": color, "line": line, "name": name}
 
 
-def _point(judged: Judged, number: int, x: float, y: float) -> Figure:
+def _point(inspection: str, judged: Judged, number: int, x: float, y: float) -> Figure:
     fill = theme.GRADES[judged.grade]
     return {
         "type": "scatter",
         "mode": "markers+text",
+        "name": inspection,
         "x": [x],
         "y": [y],
         "text": [str(number)],

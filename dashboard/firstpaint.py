@@ -105,6 +105,15 @@ def charts(tree: Component) -> Iterator[Component]:
             yield from charts(node)
 
 
+def graphs(tree: Any) -> Iterator[Component]:
+    """Every graph of a page in reading order, mounted or not."""
+    for node in tree if isinstance(tree, (list, tuple)) else (tree,):
+        if isinstance(node, Component):
+            if node._type == "Graph":
+                yield node
+            yield from graphs(getattr(node, "children", None))
+
+
 @dataclass(frozen=True)
 class Engine:
     """What a page with a chart needs of Dash: scripts in loading order; configuration, callbacks as JSON."""

@@ -1,8 +1,9 @@
-"""A figure dict -> SVG that fills whatever width it is given. Pure.
+"""A figure dict -> SVG: on a page for whatever width it is given, in a file for a width that is known. Pure.
 
 Upright places are pixels, known beforehand; places across are percentages of the plot, so that one picture
 serves every width. Only lines need more: each is drawn in a box of a thousand units, stretched to the plot.
 Left and right margins are classes of the stylesheet (`l48`, `r104`): the page's policy refuses `style=`.
+A picture in a file has pixels both ways and nothing stretched, which not every program that opens it knows.
 What `figures` emits is understood, nothing else: ValueError for the rest.
 """
 
@@ -18,12 +19,17 @@ from dashboard import theme
 Figure = Mapping[str, Any]
 ACROSS = 1000
 ASCENT, TALL, LEADING = 0.905, 1.149, 1.3  # of Arial, and of plotly's lines, in text heights
+NARROW = "narrow"
+HALO = ' paint-order="stroke" stroke="#FFFFFF" stroke-width="4" stroke-linejoin="round"'
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
 @dataclass(frozen=True)
 class Plot:
-    """The plot's place in the picture (pixels from the top) and what its axes stand for."""
+    """The plot's place in the picture (pixels from the top) and what its axes stand for.
+
+    `width` is its width in pixels, 0 if that is not known: then places across are percentages.
+    """
 
     top: float
     height: float
@@ -31,10 +37,21 @@ class Plot:
     x1: float
     y0: float
     y1: float
+    width: float = 0
 
     def across(self, x: float, ref: str = "x") -> float:
-        """Percent of the plot's width."""
-        return round(100 * (x if ref == "paper" else (x - self.x0) / (self.x1 - self.x0)), 3)
+        """Percent of the plot's width, or pixels from its left."""
+        share = x if ref == "paper" else (x - self.x0) / (self.x1 - self.x0)
+        return round(share * (self.width or 100), 2 if self.width else 3)
+
+    def said(self, across: float, shift: float = 0) -> str:
+        """A place or length across as an attribute says it."""
+        return f"{round(across + shift, 2):g}" if self.width else f"{across}%"
+
+    @property
+    def whole(self) -> str:
+        """The plot's width as an attribute says it."""
+        return self.said(self.width or 100) if self.width else "100%"
 
     def down(self, y: float, ref: str = "y") -> float:
         """Pixels from the picture's top."""
@@ -44,10 +61,28 @@ class Plot:
 
 def svg(figure: Figure) -> str:
     """The picture, hidden from assistive technology: the element around it says what it shows."""
+    margin, height = figure["layout"]["margin"], figure["layout"]["height"]
+    return (
+        f'<div class="paint l{margin["l"]} r{margin["r"]}">'
+        f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">'
+        f"{_inside(figure, 0)}</svg></div>"
+    )
+
+
+def group(figure: Figure, width: float) -> str:
+    """The picture as a group of a picture in a file, `width` pixels wide and as high as its layout says."""
+    margin = figure["layout"]["margin"]
+    inside = _inside(figure, width - margin["l"] - margin["r"])
+    return f'<g transform="translate({margin["l"]} 0)">{inside}</g>'
+
+
+def _inside(figure: Figure, width: float) -> str:
+    """All that is drawn, from the plot's left edge; `width` is the plot's in pixels, 0 if not known."""
     layout = figure["layout"]
     margin, xaxis, yaxis = layout["margin"], layout["xaxis"], layout["yaxis"]
     height = layout["height"]
-    plot = Plot(margin["t"], height - margin["t"] - margin["b"], *xaxis["range"], *yaxis["range"])
+    top, bottom = margin["t"], margin["b"]
+    plot = Plot(top, height - top - bottom, *xaxis["range"], *yaxis["range"], width=width)
     shapes = layout.get("shapes", ())
     inside = [
         *_grid(yaxis, plot),
@@ -57,11 +92,7 @@ def svg(figure: Figure) -> str:
         *_ticks(layout, plot),
         *(_annotation(a, plot) for a in layout.get("annotations", ())),
     ]
-    return (
-        f'<div class="paint l{margin["l"]} r{margin["r"]}">'
-        f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">'
-        f"{''.join(inside)}</svg></div>"
-    )
+    return "".join(inside)
 
 
 def _grid(yaxis: Figure, plot: Plot) -> Iterator[str]:
@@ -70,25 +101,30 @@ def _grid(yaxis: Figure, plot: Plot) -> Iterator[str]:
             if value in yaxis["range"]:
                 continue  # as Plotly does: the plot's own edge
             y = plot.down(value)
-            yield f'<line x2="100%" y1="{y}" y2="{y}" stroke="{yaxis["gridcolor"]}"/>'
+            yield f'<line x2="{plot.whole}" y1="{y}" y2="{y}" stroke="{yaxis["gridcolor"]}"/>'
 
 
 def _ticks(layout: Figure, plot: Plot) -> Iterator[str]:
     xaxis, yaxis = layout["xaxis"], layout["yaxis"]
     foot = plot.top + plot.height
     if xaxis["showline"]:
-        yield f'<line x2="100%" y1="{foot}" y2="{foot}" stroke="{xaxis["linecolor"]}"/>'
+        yield f'<line x2="{plot.whole}" y1="{foot}" y2="{foot}" stroke="{xaxis["linecolor"]}"/>'
     font = yaxis["tickfont"]
     for value, text in zip(yaxis["tickvals"], yaxis["ticktext"], strict=True):
-        yield _text([text], 0, plot.down(value) + font["size"] * 0.35, "right", font, dx=-2 - theme.STANDOFF)
+        place = (0, plot.down(value) + font["size"] * 0.35)
+        yield _text([text], place, "right", font, plot, dx=-2 - theme.STANDOFF)
     ticks = layout.get("meta") or {"": {"tickvals": xaxis["tickvals"], "ticktext": xaxis["ticktext"]}}
     font = xaxis["tickfont"]
     for kind, each in ticks.items():
+        if kind == NARROW and plot.width:
+            continue  # the ticks of a narrow screen
         texts = [
-            _text([text], plot.across(value), foot + font["size"] + 3 + theme.STANDOFF, "center", font)
+            _text(
+                [text], (plot.across(value), foot + font["size"] + 3 + theme.STANDOFF), "center", font, plot
+            )
             for value, text in zip(each["tickvals"], each["ticktext"], strict=True)
         ]
-        yield f'<g class="{kind}">{"".join(texts)}</g>' if kind else "".join(texts)
+        yield f'<g class="{kind}">{"".join(texts)}</g>' if kind and not plot.width else "".join(texts)
 
 
 def _shape(shape: Figure, plot: Plot) -> str:
@@ -97,11 +133,17 @@ def _shape(shape: Figure, plot: Plot) -> str:
     line = shape["line"]
     stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
     if shape["type"] == "line":
-        return f'<line x1="{x0}%" x2="{x1}%" y1="{y0}" y2="{y1}" {stroke}/>'
+        return f'<line x1="{plot.said(x0)}" x2="{plot.said(x1)}" y1="{y0}" y2="{y1}" {stroke}/>'
     if shape["type"] == "rect":
-        box = f'x="{x0}%" width="{round(x1 - x0, 3)}%" y="{min(y0, y1)}" height="{round(abs(y1 - y0), 2)}"'
+        box = _box(plot, (x0, x1), min(y0, y1), round(abs(y1 - y0), 2))
         return f'<rect {box} fill="{shape["fillcolor"]}" {stroke}/>'
     raise ValueError(f"no picture of a shape of type {shape['type']!r}")
+
+
+def _box(plot: Plot, ends: tuple[float, float], top: float, height: float) -> str:
+    """A rectangle's place and size as attributes."""
+    left, right = ends
+    return f'x="{plot.said(left)}" width="{plot.said(round(right - left, 3))}" y="{top}" height="{height}"'
 
 
 def _trace(trace: Figure, plot: Plot, height: float) -> Iterator[str]:
@@ -125,11 +167,14 @@ def _line(trace: Figure, plot: Plot, height: float) -> str:
         if y is None:
             runs.append([])
         else:
-            runs[-1].append(f"{round(plot.across(x) * ACROSS / 100, 1)} {plot.down(y)}")
+            across = plot.across(x) * (1 if plot.width else ACROSS / 100)
+            runs[-1].append(f"{round(across, 1)} {plot.down(y)}")
     path = "".join("M" + "L".join(run) for run in runs if len(run) > 1)
     line = trace["line"]
     stroke = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{_dash(line)}'
     inside = trace["fillcolor"] if trace.get("fill") == "toself" else "none"
+    if plot.width:
+        return f'<path d="{path}" fill="{inside}" {stroke}/>'
     return (
         f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
         f'<path d="{path}" fill="{inside}" vector-effect="non-scaling-stroke" {stroke}/></svg>'
@@ -149,7 +194,7 @@ def _markers(trace: Figure, plot: Plot) -> Iterator[str]:
     for x, y in zip(trace["x"], trace["y"], strict=True):
         if y is not None:
             yield (
-                f'<circle cx="{plot.across(x)}%" cy="{plot.down(y)}" {look}'
+                f'<circle cx="{plot.said(plot.across(x))}" cy="{plot.down(y)}" {look}'
                 f' stroke-width="{marker["line"]["width"]}"/>'
             )
 
@@ -163,7 +208,7 @@ def _trace_texts(trace: Figure, plot: Plot) -> Iterator[str]:
         lines = text.split("<br>")
         each = {**font, "color": font["color"][k], "weight": font["weight"][k]}
         first = plot.down(y) + font["size"] * (0.75 - ((len(lines) - 1) * LEADING + 1) / 2)
-        yield _text(lines, plot.across(x), first, anchor, each)
+        yield _text(lines, (plot.across(x), first), anchor, each, plot)
 
 
 def _bars(trace: Figure, plot: Plot) -> Iterator[str]:
@@ -174,7 +219,7 @@ def _bars(trace: Figure, plot: Plot) -> Iterator[str]:
         start, end = sorted((plot.across(0), plot.across(x)))
         width = trace["width"][k]
         edge = f'stroke="{marker["line"]["color"][k]}" stroke-width="{marker["line"]["width"][k]}"'
-        box = f'x="{start}%" width="{round(end - start, 3)}%" y="{plot.down(y) - width / 2}" height="{width}"'
+        box = _box(plot, (start, end), plot.down(y) - width / 2, width)
         yield f'<rect {box} fill="{marker["color"][k]}" {edge}/>'
 
 
@@ -188,20 +233,25 @@ def _annotation(annotation: Figure, plot: Plot) -> str:
         ends = f'x1="{shift + 3}" x2="{-annotation["standoff"]}" y1="{round(y, 1)}" y2="{place}"'
         line = f'<line {ends} stroke="{annotation["arrowcolor"]}" stroke-width="{annotation["arrowwidth"]}"/>'
         first = y - tall / 2 + ASCENT * size
-        return line + _text(lines, 0, first, annotation["xanchor"], font, dx=shift)
+        return line + _text(lines, (0, first), annotation["xanchor"], font, plot, dx=shift)
     top = y - {"top": 0, "middle": tall / 2, "bottom": tall}[annotation["yanchor"]]
     x = plot.across(annotation["x"], annotation["xref"])
-    return _text(lines, x, top + ASCENT * size, annotation["xanchor"], font, dx=annotation["xshift"])
+    place = (x, top + ASCENT * size)
+    return _text(lines, place, annotation["xanchor"], font, plot, dx=annotation["xshift"])
 
 
-def _text(lines: Sequence[str], x: float, first: float, anchor: str, font: Figure, dx: float = 0) -> str:
-    """Lines of text whose first baseline is at `first`, held at `x` percent, moved by `dx` pixels."""
+def _text(
+    lines: Sequence[str], at: tuple[float, float], anchor: str, font: Figure, plot: Plot, dx: float = 0
+) -> str:
+    """Lines of text held at a place across, the first baseline at one down, all moved by `dx` pixels."""
+    x, first = at
     weight = ' font-weight="bold"' if font.get("weight") == "bold" else ""
-    halo = ' class="halo"' if "shadow" in font else ""
     look = f'font-size="{font["size"]}" fill="{font["color"]}" text-anchor="{ANCHORS[anchor]}"{weight}'
-    shift = f' dx="{dx}"' if dx else ""
+    halo = "" if "shadow" not in font else HALO if plot.width else ' class="halo"'
+    shift = f' dx="{dx}"' if dx and not plot.width else ""
     spans = [
-        f'<tspan x="{x}%" y="{round(first + k * LEADING * font["size"], 1)}"{shift}>{escape(line)}</tspan>'
+        f'<tspan x="{plot.said(x, dx)}" y="{round(first + k * LEADING * font["size"], 1)}"{shift}>'
+        f"{escape(line)}</tspan>"
         for k, line in enumerate(lines)
     ]
     return f"<text {look}{halo}>{''.join(spans)}</text>"

@@ -24,10 +24,12 @@ from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import addresses, document, firstpaint, ids, notices
+from dashboard import addresses, along, display, document, firstpaint, ids, notices, wording_since
 from dashboard.kept import Kept
 from dashboard.page import Page
 from dashboard.settings import ROOT, Settings
+from dashboard.since import since
+from dashboard.taken import taken
 
 ASSETS = Path(__file__).parent / "assets"
 LIBRARY = "plotly-basic.min.js"
@@ -69,11 +71,12 @@ def create_app(
     static = _static(settings, dash)
     site = _Site(store, reference, shown, asking, dash, static)
     if blueprints is None:
-        wanted = ("api", "exports", "officers.blueprint")
-        api, exports, desk = (importlib.import_module(f"dashboard.{name}") for name in wanted)
+        wanted = ("api", "exports", "view_exports", "officers.blueprint")
+        api, exports, views, desk = (importlib.import_module(f"dashboard.{name}") for name in wanted)
         blueprints = (
             api.api(store, reference, site.build),
             exports.exports(store, reference, site.build),
+            views.view_exports(store, reference, site.build),
             desk.officers(store, reference, settings.home, site.address),
         )
     for module in shown:
@@ -119,10 +122,11 @@ class _Site:
         """The view function of a page."""
 
         def show(**in_path: str) -> Response:
-            release, current, refusal = self.release()
+            release, newest, refusal = self.release()
             if refusal is not None:
                 return self.answer(refusal)
-            tag = _tag(f"{release.number} {current} {self.build} {request.full_path}")
+            then = f"{release.number} {newest.number if newest else ''}"
+            tag = _tag(f"{then} {self.build} {request.host_url} {request.full_path}")
             if request.if_none_match.contains_weak(tag):
                 return _tagged(Response(status=304), tag)
             packed = _packing(request.accept_encodings)
@@ -130,7 +134,9 @@ class _Site:
             if body is None:
                 selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
                 page = module.page(selection, self.ask(self.store, release, self.reference))
-                answer = self.answer(page, module.PATH, release, current)
+                older = self.older(module, selection, page, release, newest) if newest else ""
+                page = along.with_files(page, module.PATH, selection)
+                answer = self.answer(page, module.PATH, release, older)
                 if page.status != 200:
                     return answer
                 body = PACKINGS[packed](answer.get_data())
@@ -139,37 +145,60 @@ class _Site:
 
         return show
 
-    def release(self) -> tuple[Any, bool, Page | None]:
-        """The release asked for, whether it is the current one, or the page that says why there is none."""
+    def older(self, module: Any, selection: addresses.Query, page: Page, release: Any, newest: Any) -> str:
+        """That a page shows an older release, and what of it has changed since."""
+        said = [wording_since.OLDER.format(release=_published(release))]
+        if release.editions == newest.editions:
+            return " ".join([*said, wording_since.SAME.format(newest=newest.number)])
+        said.append(
+            wording_since.NEWER.format(newest=newest.number, date=document.london(newest.public_from))
+        )
+        if module.PATH in along.NAMES and page.status == 200:
+            now = module.page(selection.without("release"), self.ask(self.store, newest, self.reference))
+            said.append(wording_since.told(since(taken(page), taken(now)) if now.status == 200 else None))
+        return " ".join(filter(None, said))
+
+    def release(self) -> tuple[Any, Any, Page | None]:
+        """The release asked for, the newest if that is another, or the page that says why there is none."""
         now, current = datetime.now(UTC), self.store.current()
         wanted = request.args.get("release", "")
         if not wanted:
-            return current, True, notices.nothing_published() if current is None else None
+            return current, None, notices.nothing_published() if current is None else None
         try:
             # int() also reads ' 1_0 ' and other alphabets' digits
             release = self.store.release(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
         except LookupError:
             release = None
         if release is None or now < release.public_from:
-            return None, False, notices.unknown_release(wanted)
+            return None, None, notices.unknown_release(wanted)
         if release.withdrawn:
-            return None, False, notices.withdrawn(release.number)
-        return release, current is not None and release.number == current.number, None
+            return None, None, notices.withdrawn(release.number)
+        is_newest = current is None or release.number == current.number
+        return release, None if is_newest else current, None
 
-    def answer(self, page: Page, path: str = "", release: Any = None, current: bool = True) -> Response:
-        """A page in its document, as an answer."""
-        said = older = ""
+    def answer(self, page: Page, path: str = "", release: Any = None, older: str = "") -> Response:
+        """A page in its document, as an answer; `older` says what has been published since."""
+        said = asked = newest = ""
         if release is not None:
-            said = f"Release {release.number}, published {document.london(release.public_from)}."
-            older = "" if current else f"You are looking at an older release. {said}"
-        frame = document.Frame(self.tabs(path), self.address, said, older)
+            said, asked = _published(release), self.asked(release.number)
+            newest = self.asked() if older else ""
+        shown = display.display(request.args)
+        ways = display.ways(shown, request.path, request.args.items(multi=True))
+        frame = document.Frame(self.tabs(path), self.address, said, older, asked, newest, shown, ways)
         text = document.document(page, frame, self.engine)
         return Response(text, page.status, content_type="text/html; charset=utf-8")
 
+    def asked(self, release: int | None = None) -> str:
+        """Where the page at hand can be found: pinned to a release, or whatever is the newest."""
+        left = ("release", display.VIEW, display.COLOURS)
+        pairs = [pair for pair in request.args.items(multi=True) if pair[0] not in left and pair[1]]
+        pairs += [] if release is None else [("release", str(release))]
+        return f"{request.base_url}?{urlencode(pairs)}" if pairs else request.base_url
+
     def tabs(self, path: str) -> list[document.Tab]:
         """The navigation; it keeps the authority and the release that were chosen."""
-        chosen = {"area": self.authority(), "release": request.args.get("release", "")}
-        kept = urlencode({name: value for name, value in chosen.items() if value})
+        area = self.authority()
+        kept = urlencode(({"area": area} if area else {}) | addresses.kept(request.args))
         tail = f"?{kept}" if kept else ""
         return [document.Tab(m.NAME, m.PATH + tail, path == m.PATH) for m in self.pages if m.NAME]
 
@@ -285,6 +314,10 @@ def _packing(accepted: Accept) -> str:
 def _packed(body: bytes, packing: str) -> Response:
     headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": packing} if packing else {})
     return Response(body, content_type="text/html; charset=utf-8", headers=headers)
+
+
+def _published(release: Any) -> str:
+    return f"Release {release.number}, published {document.london(release.public_from)}."
 
 
 def _tag(of: str) -> str:

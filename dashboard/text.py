@@ -11,6 +11,7 @@ NOT_ONE_STANDARD = (
     "tests, so a 3 in one is not a 3 in another. We never work out an average of grades, and never call a "
     "change between two kinds of inspection better or worse."
 )
+PANEL_EACH = "Each kind of inspection has a panel of its own because their tests differ."
 CHOOSE_A_JUDGEMENT = "Choose a judgement to see what is behind it."
 ADDITIONAL = "Graded, but not counted to the overall grade"
 NARRATIVE = "Said in the text of a report"
@@ -20,6 +21,10 @@ NARRATIVE_LEAD = (
 )
 LOWER, HIGHER = "Lower is better", "Higher is better"
 NO_DIRECTION = "Neither high nor low is better"
+FINDINGS_CUT = (
+    "Only the first {} of each kind are here. Those on one theme stand behind its judgement; every one "
+    "stands in the order of its paper under Sources."
+)
 FINDINGS_ARE_OURS = "Findings are in our own words, kept short. The link leads to the place in the report."
 
 NO_JUDGEMENTS = "No inspection of this authority is in the papers that Yardstick holds."
@@ -94,6 +99,30 @@ WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in t
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."
 LIST_UNDATED = "The figures have no date, so nobody can say whether this list was in force."
 
+# ---- what a committee could ask
+
+QUESTIONS = "Questions this committee could ask"
+ASK_LEAD = (
+    "Worked out from the figures and papers held here, each with its date. A question is not a verdict: it "
+    "says where to look, not why. Small numbers of children, or one unusual year, can move a figure."
+)
+ASK_NEIGHBOURS = "Neighbours are {}; the middle neighbour is the one with as many above it as below."
+ASK_BEHIND = "Furthest behind the neighbours"
+ASK_WANTING = "Judged below good"
+ASK_ASKED = "What inspectors asked for"
+ASK_TARGETS = "Targets missed, or without a figure since"
+ASK_AHEAD = "Furthest ahead of the neighbours"
+DEADLINE = "by when"
+INSPECTORS_ASKED = "inspectors asked for"
+NO_FINDING_BEHIND = "The source gives no finding behind it."
+NOTHING_SINCE = "No figure since is held here."
+SOURCE = "Source"
+NO_QUESTIONS = "Too little is published here to ask from"
+NO_QUESTIONS_WHY = (
+    "Questions are only made of figures that can be compared, of judgements below good, of recommendations "
+    "with a deadline and of targets. None of these is held for {area}."
+)
+
 # ---- the profile
 
 WHERE_TO_LOOK = "Where should this committee look?"
@@ -153,7 +182,7 @@ MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England"
 # /indicator
 FIND = "Find a measure"
-FIND_HINT = "Type a word, such as absence"
+FIND_HINT = "For example, absence"
 TRY_ANOTHER_WORD = "Try another word, or choose a topic below."
 MORE_WORDS = "Type another word to narrow it down."
 NO_REASON = "The source gives no reason."
@@ -225,6 +254,24 @@ WORKBOOK_NOTES = (
     "Counts grow with the size of a place. Never hold one area's count against another's.",
     "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
 )
+ALONG = "Take it along"
+ALONG_LEAD = (
+    "To put this page into an agenda, print it or save it as a PDF from your browser’s menu. Each file names "
+    "its sources and release."
+)
+FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
+PICTURES = {"png": "PNG", "svg": "SVG"}
+ALL_PICTURES = "The {n} charts of this page as pictures"
+VIEW_WORKBOOK_NOTES = (
+    "Numbers are as the page shows them, with the words before and after them as the cell’s format.",
+    "A number that is underlined leads to its row on the page of its source.",
+    "Sheets called Chart hold what a chart is drawn from. An empty cell there means that there is no figure: "
+    "it is never a zero, and no line is drawn across it.",
+    "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
+    "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",
+)
+CHART_NUMBERS = "The numbers that the chart is drawn from. An empty cell: no figure."
+NO_SOURCES = "No source is named on this page; each measure’s own page names its sources."
 WORKBOOK_SYMBOLS = {
     "suppressed": "not shown, to protect people",
     "not available": "not available, or the source has no entry",
@@ -238,3 +285,6 @@ WORKBOOK_TABLE = (
 WORKBOOK_MEASURES = "A row for each measure: what is counted, and what to bear in mind."
 WORKBOOK_SOURCES = "A row for each paper or file that the figures were taken from."
 WORKBOOK_FIGURES = "A row for each figure. The place in the source is a link to the figure's own row."
+
+ON_A_PROJECTOR, OFF_THE_PROJECTOR = "Show on a projector", "Back to the page"
+DARK_COLOURS, LIGHT_COLOURS = "Dark colours", "Light colours"

@@ -52,9 +52,10 @@ def _tile(tile: Tile, scheme: Scheme, width: float) -> str:
     x, y = (tile.column - 1) * PITCH, (tile.row - 1) * PITCH
     ink = theme.TILES[scheme][tile.shade].ink
     title = f"{tile.name}: {', '.join(tile.said)}"
+    own = ' aria-current="true"' if tile.role == "this" else ""
     return "".join(
         (
-            f'<a href="{escape(tile.href)}"><title>{escape(title)}</title>',
+            f'<a href="{escape(tile.href)}"{own}><title>{escape(title)}</title>',
             *_square(x, y, scheme, tile.shade, tile.role),
             _text("l", x + SIZE / 2, y + LABEL, tile.label, ink),
             _text("m", x + SIZE / 2, y + MARK, tile.mark, ink),

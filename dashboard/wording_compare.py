@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dashboard import charting, wording
+from dashboard import charting, comparatives, numbers, wording
 from dashboard.choosing import Choice, Measure
 from dashboard.comparison import Block, Column, Table
 from dashboard.views import Line
+from loaders.reference import Indicator
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -110,6 +111,26 @@ def line(shown: Line) -> str:
     if first == last:
         return f"{shown.name}: {last.printed} in {last.period}."
     return f"{shown.name}: {first.printed} in {first.period}, {last.printed} in {last.period}."
+
+
+def ends(shown: Sequence[tuple[str, float | None, str]], indicator: Indicator) -> str:
+    """Who has most and who least, of areas with their values and printed figures; empty of fewer than two.
+
+    Nobody is called first or last where the printed figures are the same.
+    """
+    unit = indicator.unit
+    known = [(value, name, numbers.with_unit(said, unit)) for name, value, said in shown if value is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known)[0], max(known)[0]
+    words = comparatives.words(indicator)
+    said: list[str] = []
+    for word, end in ((words.most, high), (words.least, low)):
+        there = [(name, printed) for value, name, printed in known if value == end]
+        said.append(f"the {word} is {there[0][1]} ({wording.joined([name for name, _ in there])})")
+    if low == high or len({printed for *_, printed in known}) == 1:
+        return f"All have the same figure, {known[0][2]}."
+    return f"{said[0][:1].upper()}{said[0][1:]}, {said[1]}."
 
 
 def gaps(lines: Sequence[Line]) -> str:

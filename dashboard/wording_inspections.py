@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import text, wording
-from dashboard.histories import Course, Step
+from dashboard import comparatives, text, wording
+from dashboard.histories import Course, Run, Step
 from dashboard.records import Judgement, NeighbourList
 from dashboard.views import Tally
 from loaders.reference import Area, Framework
@@ -66,6 +66,22 @@ def earlier(one: Course) -> str:
 def step(one: Step, since: str) -> str:
     """What became of a grade since the inspection of a month."""
     return STEPS[one].format(since)
+
+
+def timeline(area: Area, runs: Sequence[Run]) -> str:
+    """How often an authority was judged, and how the newest inspection with an overall grade judged it."""
+    inspections = [each for run in runs for each in run.inspections]
+    number = comparatives.count(sum(len(each) for each in inspections))
+    times = f"{number} judgement{'' if number == 'one' else 's'}"
+    of = comparatives.count(len(inspections))
+    said = f"{area.name} had {times} in {of} inspection{'' if len(inspections) == 1 else 's'}"
+    kinds = f" of {comparatives.count(len(runs))} kinds" if len(runs) > 1 else ""
+    graded = [one for run in runs if run.overall for one in run.overall.judged[-1] if one.grade and one.when]
+    newest = max(graded, key=lambda one: one.when, default=None)
+    if newest is None:
+        return f"{said}{kinds}."
+    grade, when = wording.graded(newest), month(newest)
+    return f"{said}{kinds}. The newest overall grade is {grade}, in {when}."
 
 
 # ---- neighbours

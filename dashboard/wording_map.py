@@ -72,6 +72,7 @@ NOBODY_OUTLINED = (
 TO_THE_TABLE, AS_A_TABLE = "Go to the map as a table", "The map as a table"
 HOW = "Where the tiles lie"
 NO_TILE = "no tile: it existed until {}"
+HAD = "{area} had {value}"
 NO_JUDGEMENTS = "No inspection of this kind is in the release shown."
 
 
@@ -113,12 +114,15 @@ def band_and_range(kind: Scheme, number: int, here: Sequence[Shown]) -> str:
     return f"{words}: {ends[0]}" if ends[0] == ends[1] else f"{words}: {ends[0]} to {ends[1]}"
 
 
-def figures_message(area: Area, spread: Spread, own: Shown | None, kind: Scheme) -> str:
-    """An authority's latest figure and where it stands, in one or two sentences."""
+def figures_message(area: Area, spread: Spread, own: Shown | None, kind: Scheme, phrase: str = "") -> str:
+    """An authority's latest figure and where it stands, in one or two sentences.
+
+    `phrase` is how people say the measure, with {area} and {value}; empty where there is none on record.
+    """
     when = spread.period if spread.end else "no date given"
     if own is None or own.missing:
         return f"{area.name} has no figure ({when}): {own.missing if own else NOT_LISTED}."
-    said = f"{area.name}: {own.printed} ({when})."
+    said = f"{(phrase or HAD).format(area=area.name, value=own.printed)} ({when})."
     if own.band is not None:
         ranked = f"It is {own.more} in England, in" if own.more else "It is in"
         return f"{said} {ranked} the {band(kind, own.band)}."

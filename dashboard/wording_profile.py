@@ -36,6 +36,15 @@ def lead(area: Area, listed: NeighbourList | None, ordered: Sequence[Row]) -> st
     )
 
 
+def balance(area: Area, listed: NeighbourList, ordered: Sequence[Row]) -> str:
+    """On how many measures an authority is ahead of most of its neighbours, and on how many behind."""
+    behind, ahead = sum(row.behind > HALF for row in ordered), sum(row.behind < HALF for row in ordered)
+    return (
+        f"Of {_measures(len(ordered))} with enough figures, {wording.called(area.name)} is behind most of"
+        f" {wording.list_name(listed.id)} on {behind} and ahead of most on {ahead}."
+    )
+
+
 def _behind(row: Row) -> str:
     used = len(row.near)
     return f"behind {row.better} of {used}{' that have a figure' if used < row.total else ''}"

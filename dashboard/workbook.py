@@ -7,6 +7,7 @@ where there is none. Rows are written as they come (openpyxl's write-only mode),
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +18,17 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
+from dashboard import workbook_charts
 from dashboard.cells import Cell, safe_text
+from dashboard.plotted import Plotted
 
 TITLE_ROWS = 3  # above the headings: title, what the sheet holds, the way back
+LINE, LETTER = 15.5, 1.12  # points of a line; columns' widths that a letter of a sentence takes
+A4 = 9  # as the format counts papers
 LONGEST = 32_767  # letters that a cell holds
 
 
@@ -35,10 +42,16 @@ class Linked:
 
 @dataclass(frozen=True)
 class Shown:
-    """A number with the decimals that it is shown with."""
+    """A number with the decimals, and the words before and after it, that it is shown with.
+
+    With `href` it leads to an address.
+    """
 
     value: float
     decimals: int
+    before: str = ""
+    after: str = ""
+    href: str = ""
 
 
 Value = Cell | Linked | Shown
@@ -49,7 +62,8 @@ WriteOnlySheet = Any  # its published types leave out all that it takes over fro
 class Sheet:
     """A sheet with one table. `widths` are in letters, the last of them for all columns that follow.
 
-    The headings and the first `fixed` columns stay in sight. `wrapped` is for columns of sentences.
+    The headings and the first `fixed` columns stay in sight. `wrapped` is for columns of sentences. Beside a
+    table of numbers stands the chart that is `drawn` from them.
     """
 
     name: str
@@ -60,6 +74,7 @@ class Sheet:
     widths: Sequence[int]
     fixed: int = 1
     wrapped: bool = False
+    drawn: Plotted | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,7 @@ class _Rows:
     """Writes rows to a sheet; a value is bare where it needs no look of its own, which is much quicker."""
 
     def __init__(self, sheet: WriteOnlySheet) -> None:
-        self.sheet = sheet
+        self.sheet, self.rows = sheet, 0
         self.title, self.bold = Font(size=14, bold=True), Font(bold=True)
         self._link, self._wrapped = (
             Font(color="0563C1", underline="single"),
@@ -93,8 +108,19 @@ class _Rows:
         )
 
     def write(self, values: Sequence[Value], font: Font | None = None, *, wrapped: bool = False) -> None:
-        """Appends a row."""
+        """Appends a row; one of sentences is made as high as its lines need, which not every program does."""
+        self.rows += 1
+        if wrapped:
+            self.sheet.row_dimensions[self.rows].height = LINE * max(
+                map(self._lines, range(len(values)), values)
+            )
         self.sheet.append([self._cell(value, font, wrapped=wrapped) for value in values])
+
+    def _lines(self, at: int, value: Value) -> int:
+        """How many lines a text takes in its column."""
+        said = value.text if isinstance(value, Linked) else value
+        wide = self.sheet.column_dimensions[get_column_letter(at + 1)].width
+        return math.ceil(len(said) * LETTER / wide) if isinstance(said, str) and said else 1
 
     def _cell(self, value: Value, font: Font | None, *, wrapped: bool) -> Any:
         text: Any = _plain(value) if isinstance(value, str) else value
@@ -102,7 +128,9 @@ class _Rows:
             return text
         cell = WriteOnlyCell(self.sheet)
         if isinstance(value, Shown):
-            cell.value, cell.number_format = value.value, _format(value.decimals)
+            cell.value, cell.number_format = value.value, _format(value)
+            if value.href:
+                cell.hyperlink, cell.font = value.href, self._link
             return cell
         if isinstance(value, Linked):
             cell.hyperlink, cell.font = value.href, self._link
@@ -116,7 +144,8 @@ class _Rows:
 
 
 def _cover(rows: _Rows, cover: Cover, sheets: Sequence[Sheet]) -> None:
-    rows.sheet.column_dimensions["A"].width = 100
+    rows.sheet.column_dimensions["A"].width = 88
+    _printed(rows.sheet, "portrait")
     rows.write([cover.title], rows.title)
     contents = [Linked(f"{one.name}: {one.title}", _place(one.name)) for one in sheets]
     for heading, lines in {**cover.parts, "Sheets": contents}.items():
@@ -130,6 +159,8 @@ def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
     for at in range(1, last + 1):
         width = sheet.widths[min(at, len(sheet.widths)) - 1]
         rows.sheet.column_dimensions[get_column_letter(at)].width = width
+    _printed(rows.sheet, "landscape")
+    rows.sheet.print_title_rows = f"{TITLE_ROWS + 1}:{TITLE_ROWS + 1}"
     rows.sheet.freeze_panes = f"{get_column_letter(sheet.fixed + 1)}{TITLE_ROWS + 2}"
     head = list(_unique(sheet.head))
     if sheet.rows:
@@ -143,6 +174,18 @@ def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
     rows.write(head, rows.bold, wrapped=True)
     for row in sheet.rows:
         rows.write(row, wrapped=sheet.wrapped)
+    if sheet.drawn:
+        made = workbook_charts.chart(rows.sheet, sheet.drawn, TITLE_ROWS + 1, _plain(sheet.title))
+        rows.sheet.add_chart(made, f"{get_column_letter(last + 2)}{TITLE_ROWS + 1}")
+
+
+def _printed(sheet: WriteOnlySheet, orientation: str) -> None:
+    """On paper as wide as a page, with the sheet's name and the page's number below."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.7, bottom=0.8)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
 def _marked(name: str, ref: str, head: Sequence[str]) -> Table:
@@ -165,8 +208,10 @@ def _place(sheet: str) -> str:
     return f"#'{sheet}'!A1"
 
 
-def _format(decimals: int) -> str:
-    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+def _format(shown: Shown) -> str:
+    number = f"#,##0.{'0' * shown.decimals}" if shown.decimals else "#,##0"
+    before, after = (f'"{one.replace(chr(34), "")}"' if one else "" for one in (shown.before, shown.after))
+    return f"{before}{number}{after}"
 
 
 def _plain(text: str) -> str:

@@ -116,7 +116,11 @@ def _publish(asked: argparse.Namespace) -> int:
 
 
 def _history(_: argparse.Namespace) -> int:
-    with closing(_store()) as store:
+    url = database_url(os.environ)
+    if not store_exists(os.environ):
+        print("Nothing has been published yet.")
+        return FINE
+    with closing(open_store(url)) as store:
         releases = store.history()
         if not releases:
             print("Nothing has been published yet.")

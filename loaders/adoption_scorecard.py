@@ -190,7 +190,7 @@ def _indicators(
 def _unknown_heading(heading: str, reference: Reference) -> tuple[str, str]:
     near = reference.near_indicator(heading)
     suggestion = f"Did you mean “{near}”? " if near else ""
-    fix = "Use the scorecard's own heading, or add this one to data/reference/indicators.toml."
+    fix = "Use the scorecard's own heading, or ask an administrator to have this one added."
     return f"The column “{heading}” is not a measure on record.", suggestion + fix
 
 

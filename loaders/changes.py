@@ -7,7 +7,8 @@ another row has not changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, repeat
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -17,8 +18,9 @@ from loaders import schema
 
 What = Literal["added", "changed", "removed"]
 WHATS: tuple[What, ...] = ("added", "changed", "removed")
-MOST = 1_000  # changes that are told one by one; all are counted
+MOST = 200  # changes of a kind that are told one by one; all are counted
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+Positions = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,13 @@ class Count:
 class Changes:
     """What would change: counted by table, area and subject, the first of them one by one; `same` rows stay.
 
-    `rows` are the new rows that were added or changed, by table: positions in the new table.
+    `regraded` are the first judgements that change grade, wherever among the changes they are. `rows` are
+    the new rows that were added or changed, by table: positions in the new table.
     """
 
     counts: tuple[Count, ...]
     changes: tuple[Change, ...]
+    regraded: tuple[Change, ...]
     same: int
     rows: dict[str, list[int]]
 
@@ -114,15 +118,19 @@ def between(old: schema.Tables, new: schema.Tables) -> Changes:
     """What changes where the tables of `new` take the place of those of `old`."""
     counts: list[Count] = []
     told: list[Change] = []
-    same, rows = 0, dict[str, list[int]]()
+    regraded: list[Change] = []
+    same, rows, left = 0, dict[str, list[int]](), dict.fromkeys(WHATS, MOST)
     for name, side in SIDES.items():
         was, comes = (_whole(tables, name) for tables in (old, new))
         matched = _matched(was, comes, side)
-        same += len(comes) - len(matched.added) - len(matched.changed)
+        same += len(comes) - len(matched.added) - len(matched.changed[1])
         counts += _counts(name, side, was, comes, matched)
-        told += _told(name, side, was, comes, matched, MOST - len(told))
-        rows[name] = sorted([*matched.added, *(now for _, now in matched.changed)])
-    return Changes(tuple(counts), tuple(told), same, rows)
+        told += _told(name, side, was, comes, matched, left)
+        if name == "judgement":
+            again = replace(matched, changed=_regraded(was, comes, matched))
+            regraded += _told(name, side, was, comes, again, {"changed": MOST, "removed": 0, "added": 0})
+        rows[name] = np.sort(np.concatenate([matched.added, matched.changed[1]])).tolist()
+    return Changes(tuple(counts), tuple(told), tuple(regraded), same, rows)
 
 
 def areas(tables: schema.Tables) -> set[str]:
@@ -135,11 +143,17 @@ def areas(tables: schema.Tables) -> set[str]:
 
 
 def _whole(tables: schema.Tables, name: str) -> pd.DataFrame:
+    """A table whose texts are categories: of a large one each different text is looked at once."""
     table = schema.TABLES[name]
     given = tables.get(name)
     if given is None:
         given = schema.frame(table, [])
-    texts = {column.name: "str" for column in table.columns if column.kind in ("text", "date")}
+    looked_at = compared(table.names, SIDES[name])
+    texts = {
+        column.name: "category"
+        for column in table.columns
+        if column.kind in ("text", "date") and column.name in looked_at
+    }
     return given[list(table.names)].astype(texts).reset_index(drop=True)
 
 
@@ -148,11 +162,11 @@ def _whole(tables: schema.Tables, name: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Matched:
-    """Positions of rows: new ones without an old, old ones without a new, and pairs that differ."""
+    """Positions of rows: new ones without an old, old ones without a new, pairs (old, new) that differ."""
 
-    added: list[int]
-    removed: list[int]
-    changed: list[tuple[int, int]]
+    added: Positions
+    removed: Positions
+    changed: tuple[Positions, Positions]
 
 
 def _matched(was: pd.DataFrame, comes: pd.DataFrame, side: Side) -> Matched:
@@ -162,13 +176,14 @@ def _matched(was: pd.DataFrame, comes: pd.DataFrame, side: Side) -> Matched:
     old_at = np.flatnonzero(~np.isin(old_all, new_all))
     new_at = np.flatnonzero(~np.isin(new_all, old_all))
     keys = list(side.key)
-    old_key = pd.Series(old_at, index=_numbered(was.loc[old_at, keys]))
-    new_key = pd.Series(new_at, index=_numbered(comes.loc[new_at, keys]))
-    both = old_key.index.intersection(new_key.index)
-    pairs = sorted(zip(old_key[both].tolist(), new_key[both].tolist(), strict=True), key=lambda pair: pair[1])
-    added = sorted(new_key[~new_key.index.isin(both)].tolist())
-    removed = sorted(old_key[~old_key.index.isin(both)].tolist())
-    return Matched(added, removed, pairs)
+    old_key, new_key = (_numbered(frame.iloc[at][keys]) for frame, at in ((was, old_at), (comes, new_at)))
+    _, in_old, in_new = np.intersect1d(old_key, new_key, assume_unique=True, return_indices=True)
+    order = np.argsort(in_new)
+    return Matched(
+        added=np.delete(new_at, in_new),
+        removed=np.delete(old_at, in_old),
+        changed=(old_at[in_old[order]], new_at[in_new[order]]),
+    )
 
 
 def compared(columns: Iterable[str], side: Side) -> list[str]:
@@ -190,13 +205,13 @@ def _counts(name: str, side: Side, was: pd.DataFrame, comes: pd.DataFrame, match
     by = [column for column in (side.area, side.subject) if column]
     found: dict[tuple[str, str], dict[str, int]] = {}
     rows: dict[What, pd.DataFrame] = {
-        "added": comes.loc[matched.added, by],
-        "changed": comes.loc[[now for _, now in matched.changed], by],
-        "removed": was.loc[matched.removed, by],
+        "added": comes.iloc[matched.added][by],
+        "changed": comes.iloc[matched.changed[1]][by],
+        "removed": was.iloc[matched.removed][by],
     }
     for what, frame in rows.items():
-        for key, height in frame.value_counts().items():
-            *area, subject = map(str, cast("tuple[object, ...]", key))
+        sizes = frame.groupby(by, observed=True, sort=False).size().reset_index().to_numpy().tolist()
+        for *area, subject, height in sizes:
             found.setdefault(("".join(area), subject), {})[what] = int(height)
     return [
         Count(name, area, subject, *(said.get(what, 0) for what in WHATS))
@@ -205,22 +220,35 @@ def _counts(name: str, side: Side, was: pd.DataFrame, comes: pd.DataFrame, match
 
 
 def _told(
-    name: str, side: Side, was: pd.DataFrame, comes: pd.DataFrame, matched: Matched, most: int
+    name: str, side: Side, was: pd.DataFrame, comes: pd.DataFrame, matched: Matched, left: dict[What, int]
 ) -> list[Change]:
-    pairs: list[tuple[What, int | None, int | None]] = [
-        *(("changed", before, now) for before, now in matched.changed),
-        *(("removed", before, None) for before in matched.removed),
-        *(("added", None, now) for now in matched.added),
-    ]
-    return [
-        _change(
-            name,
-            side,
-            what,
-            *(None if at is None else frame.iloc[at] for frame, at in ((was, a), (comes, b))),
-        )
-        for what, a, b in pairs[:most]
-    ]
+    """The first rows that change, one by one; `left` is how many of each kind may still be told."""
+    of_kind: dict[What, Iterable[tuple[Any, Any]]] = {
+        "changed": zip(*matched.changed, strict=True),
+        "removed": zip(matched.removed, repeat(None)),
+        "added": zip(repeat(None), matched.added),
+    }
+    told: list[Change] = []
+    for what, pairs in of_kind.items():
+        ones = [
+            _change(name, side, what, _row(was, old), _row(comes, new))
+            for old, new in islice(pairs, left[what])
+        ]
+        left[what] -= len(ones)
+        told += ones
+    return told
+
+
+def _row(frame: pd.DataFrame, at: Any) -> pd.Series[Any] | None:
+    return None if at is None else cast("pd.Series[Any]", frame.iloc[at])
+
+
+def _regraded(was: pd.DataFrame, comes: pd.DataFrame, matched: Matched) -> tuple[Positions, Positions]:
+    """Of the pairs that differ, those that have two grades."""
+    grades = [frame["grade"].to_numpy(dtype=float, na_value=np.nan) for frame in (was, comes)]
+    old, new = (held[at] for held, at in zip(grades, matched.changed, strict=True))
+    two = ~np.isnan(old) & ~np.isnan(new) & (old != new)
+    return matched.changed[0][two], matched.changed[1][two]
 
 
 def _change(

@@ -8,23 +8,19 @@ before its end, however it does, is a problem in the report and never an excepti
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from loaders import checked, definitions, limited, progress
+from loaders import apart, checked, definitions, limited, progress
+from loaders.apart import COMPLAINTS
 from loaders.checked import Checked, Report
-from loaders.checking_process import AGAIN, ASKED, COMPLAINTS, Asked, ended, supervise
-from loaders.home import ROOT
+from loaders.checking_process import AGAIN, ASKED, Asked, ended, supervise
 from loaders.limited import Limits
 from loaders.problems import Problem
 from loaders.progress import Step
@@ -33,8 +29,7 @@ from loaders.store import Upload
 
 __all__ = ["Checked", "Limits", "Report", "Step", "check", "interrupted", "report", "start", "uploads"]
 
-LOCK = "lock"  # locked for as long as anybody works in the folder
-MOMENT, MOMENTS = 0.05, 20  # seconds, and how many of them a lock is waited for
+MOMENT = 0.05  # seconds
 
 
 def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None = None) -> None:
@@ -45,7 +40,7 @@ def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits 
     is going on in it.
     """
     with _asking(files, known, folder, limits) as lock:
-        _launch(folder, lock)
+        apart.launch("loaders.checking_process", folder, lock, limited.environment())
 
 
 @contextmanager
@@ -53,50 +48,19 @@ def _asking(
     files: Sequence[Path], known: Reference, folder: Path, limits: Limits | None
 ) -> Generator[int, None, None]:
     """Leaves in the folder what is asked, and has it locked for whoever takes the lock over."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as lock:
-        _take(lock)
+    with apart.locked(folder) as lock:
         _forget(folder)
         wanted = tuple(path.absolute() for path in files)
         Asked(wanted, tuple(definitions.rows(known.indicators.values())), limits or Limits()).write(folder)
         for path in files:
             if path.is_file():
                 progress.tell(folder, path.name, "received", str(path.stat().st_size))
-        yield lock.fileno()
-
-
-def _take(lock: IO[str]) -> None:
-    """Locks it. Who looks whether a check goes on has it for less than a moment; who checks, for longer."""
-    for tried in range(MOMENTS):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if tried == MOMENTS - 1:
-                raise
-            time.sleep(MOMENT)
-        else:
-            return
-
-
-def _launch(folder: Path, lock: int) -> None:
-    with (folder / COMPLAINTS).open("ab") as complaints:
-        # Our own module; the folder is named by us, and nothing of the files is on the command line.
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "loaders.checking_process", str(folder.resolve())],
-            cwd=ROOT,
-            env=limited.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=complaints,
-            pass_fds=(lock,),
-            start_new_session=True,
-        )
-    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process is left behind
+        yield lock
 
 
 def report(folder: Path) -> Report | None:
     """What was found; None while the files are being checked."""
-    if _is_running(folder):
+    if apart.is_going_on(folder):
         return None
     try:
         return checked.read(folder) or ended(folder, None)
@@ -106,7 +70,7 @@ def report(folder: Path) -> Report | None:
 
 def interrupted(folder: Path) -> bool:
     """True if a check ended before its end and nobody is left to tell how, or was never begun."""
-    return not _is_running(folder) and not (folder / checked.FILE).exists()
+    return not apart.is_going_on(folder) and not (folder / checked.FILE).exists()
 
 
 def check(
@@ -167,17 +131,6 @@ def uploads(files: Sequence[Path], folder: Path) -> list[Upload]:
             raise ValueError(f"{one.file} was changed after it was checked; check it again.")
         made.append(Upload(one.file, content, one.format, one.source, checked.tables(folder, at, one)))
     return made
-
-
-def _is_running(folder: Path) -> bool:
-    try:
-        with (folder / LOCK).open("r") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _unreadable(folder: Path) -> Report:

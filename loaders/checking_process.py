@@ -9,22 +9,20 @@ to it.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
-import os
 import resource
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from loaders import FORMATS, checked, definitions, limited, marking, progress, reference
+from loaders import FORMATS, apart, checked, definitions, limited, marking, progress, reference
+from loaders.apart import COMPLAINTS
 from loaders.checked import Checked, Report
 from loaders.format import Reading, read_together
 from loaders.home import REFERENCE
@@ -32,8 +30,7 @@ from loaders.limited import Limits
 from loaders.problems import Problem
 from loaders.reference import Reference
 
-ASKED, COMPLAINTS = "asked.json", "errors.txt"
-FAILED, OUT_OF_MEMORY = 1, 3
+ASKED = "asked.json"
 SIMPLER = "Take out what does not belong to the table, or save the table as CSV, then try again."
 AGAIN = "Try again."
 TELL = "Save the table in another file, or as CSV, and tell whoever looks after Yardstick of this one."
@@ -74,46 +71,12 @@ def main() -> None:
 def supervise(folder: Path, known: Reference) -> None:
     """Has a worker check what is asked in the folder. Afterwards a report is there, however that went."""
     wanted = asked(folder)
-    worker = os.fork()
-    if not worker:
-        _work(folder, wanted, known)
-    _, status = os.waitpid(worker, 0)
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(worker, signal.SIGKILL)  # what it may have started
+    status = apart.within(wanted.limits, folder, partial(_check, folder, wanted, known))
     if not (folder / checked.FILE).exists():
-        checked.write(folder, ended(folder, os.waitstatus_to_exitcode(status)))
+        checked.write(folder, ended(folder, status))
 
 
 # The worker
-
-
-def _work(folder: Path, wanted: Asked, known: Reference) -> NoReturn:
-    """Reads the files and writes the report; the end of its process."""
-    code = FAILED
-    try:
-        os.setpgid(0, 0)
-        os.nice(5)
-        _redirect(folder)
-        pyarrow = importlib.import_module("pyarrow")
-        pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # its own asks for a gigabyte at once
-        limited.apply(wanted.limits)
-        _check(folder, wanted, known)
-        code = 0
-    except MemoryError:
-        code = OUT_OF_MEMORY
-    # PanicException, calamine's own way to fail, is no Exception.
-    except BaseException:
-        traceback.print_exc()
-        sys.stderr.flush()
-    finally:
-        os._exit(code)  # whatever the process that it was forked from would do at its end is not done here
-
-
-def _redirect(folder: Path) -> None:
-    complaints = os.open(folder / COMPLAINTS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream, target in ((0, nothing), (1, nothing), (2, complaints)):
-        os.dup2(target, stream)
 
 
 def _check(folder: Path, wanted: Asked, known: Reference) -> None:
@@ -196,7 +159,7 @@ def _why(status: int | None, seconds: int, folder: Path) -> tuple[str, str]:
         return "The checking was interrupted before it was done.", AGAIN
     if -status in limited.OUT_OF_TIME:
         return f"Checking this file takes longer than {seconds} seconds, more than any table.", SIMPLER
-    if status == OUT_OF_MEMORY:
+    if status == apart.OUT_OF_MEMORY:
         return "Checking this file takes more memory than any table.", SIMPLER
     if status == -signal.SIGKILL:
         return "The checking of this file was stopped from outside before it was done.", AGAIN

@@ -40,8 +40,13 @@ def area(file: str, record: Record, reference: Reference, day: str) -> tuple[Are
 def period(file: str, record: Record, usual: str) -> tuple[periods.Period | None, list[Problem]]:
     """The period that the cell prints; a blank one is undated."""
     found = periods.parse(record.text("period"), usual)
-    problems = [] if found else [record.problem(file, "period", *not_a_period(record.text("period")))]
-    return found, problems
+    if found is None:
+        return None, [record.problem(file, "period", *not_a_period(record.text("period")))]
+    if usual == "three-year" and found.kind == "month":
+        what = f"“{found.label}” is a month, and this measure is of three years."
+        fix = "A spreadsheet makes a month of 2008-11. Format the column as text, and write the years again."
+        return found, [record.problem(file, "period", what, fix, "warning")]
+    return found, []
 
 
 def figure(file: str, record: Record, measure: Indicator) -> tuple[values.Value | None, list[Problem]]:
@@ -98,7 +103,8 @@ def unknown_area(said: str, reference: Reference) -> tuple[str, str]:
     suggestion = f"Did you mean “{near}”? " if near else ""
     return (
         f"“{said}” is not an authority, region or group on record.",
-        f"{suggestion}Use a name or code from data/reference/authorities.csv, or add the area there.",
+        f"{suggestion}Use a name or a code that is known: the sheet Lists of a workbook to fill in has them. "
+        "For one that is new, ask an administrator to have it added.",
     )
 
 
@@ -108,7 +114,8 @@ def unknown_indicator(said: str, reference: Reference) -> tuple[str, str]:
     suggestion = f"Did you mean “{near}”? " if near else ""
     return (
         f"“{said}” is not an indicator on record.",
-        f"{suggestion}Use the name of an indicator in data/reference/indicators.toml, or add one there.",
+        f"{suggestion}Use a name that is known: the sheet Lists of a workbook to fill in has them. "
+        "For one that is new, ask an administrator to have it added.",
     )
 
 

@@ -92,7 +92,7 @@ def _numbered(number: int, printed: str, scale: Scale) -> Grade | Refusal:
     if not scale.numbers:
         return Refusal(
             f"“{printed}” has a number, and nothing on record says which way those of {scale.framework} run.",
-            "Write the judgement in words, or add the scale's source to data/reference/frameworks.toml.",
+            "Write the judgement in words, or ask an administrator to have the scale added with its source.",
         )
     if number not in scale.numbers:
         steps = ", ".join(str(step) for step in sorted(scale.numbers))

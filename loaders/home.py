@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from loaders import store_schema
 from loaders.store import Store
-from loaders.store_database import EXAMPLES
+from loaders.store_database import EXAMPLES, open_engine, reading
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
@@ -50,16 +52,44 @@ def database_url(environment: Mapping[str, str]) -> str:
 
 
 def store_exists(environment: Mapping[str, str]) -> bool:
-    """False if the store would be a file and that is not there; makes nothing."""
+    """False if nobody has made the store yet: there is no such file, or a database without tables.
+
+    Makes nothing. SettingsError says why a database cannot be looked into.
+    """
     given = environment.get("DATABASE_URL") or ""
     file = given.partition("sqlite:///")[2] if given else Path(_folder(environment)) / FILE
-    return Path(file).expanduser().is_file() if file else True
+    with _opening():
+        if file:
+            return _is_there(Path(file).expanduser())
+        engine = open_engine(database_url(environment))
+        try:
+            with reading(engine) as connection:
+                return bool(store_schema.schema_of(connection))
+        finally:
+            engine.dispose()
+
+
+def _is_there(file: Path) -> bool:
+    """Raises OSError for one that cannot even be looked for."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def open_store(url: str) -> Store:
     """The store at a database's address. SettingsError says why it cannot be opened."""
-    try:
+    with _opening():
         return Store(url)
+
+
+@contextmanager
+def _opening() -> Generator[None, None, None]:
+    """Says of a database that cannot be opened why."""
+    try:
+        yield
+        return
     except SQLAlchemyError as error:
         told = getattr(error, "orig", None) or "it is not an address of a database"
         why = " ".join(str(told).split())  # PostgreSQL tells it in several lines

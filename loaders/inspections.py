@@ -172,7 +172,7 @@ def _judgement(paper: Paper, record: Record) -> Made:
     theme = inspection.framework.theme or paper.reference.theme(section, aspect)
     if not theme:
         what = f"“{aspect}” belongs to no theme, so it is shown but lined up with nothing."
-        fix = "Add it to the aspects of a theme in data/reference/themes.toml."
+        fix = "Nothing need be mended. To have it lined up, ask an administrator to add it to a theme."
         problems.append(record.problem(paper.file, "aspect", what, fix, "warning"))
     row, met = graded(paper, record, inspection, theme)
     return (row | {"kind": kind} if row else None), problems + met

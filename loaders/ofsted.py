@@ -285,7 +285,7 @@ def _missing(book: Book, aspect: str, cells: list[tuple[Line, Cell]]) -> Problem
 
 def _themeless(book: Book, reference: Reference) -> list[Problem]:
     """Columns of judgements that are lined up with nothing."""
-    fix = "Add it to the aspects of a theme in data/reference/themes.toml."
+    fix = "Nothing need be mended. To have it lined up, ask an administrator to add it to a theme."
     return [
         Problem(
             "warning",

@@ -1,4 +1,4 @@
-"""How far the checking of files has come, a line a step in a file, so that anybody may look at any time."""
+"""How far work on files has come, a line a step in a file, so that anybody may look at any time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 FILE = "progress.jsonl"
-Stage = Literal["received", "opened", "recognised", "read", "checked"]
+# Of a check the first five, of what publishing would change the others.
+Stage = Literal["received", "opened", "recognised", "read", "checked", "understood", "public", "compared"]
 Tell = Callable[[Stage, str], None]  # what a reader calls as it goes: the stage reached, and its detail
 
 
@@ -19,7 +20,8 @@ class Step:
     """A stage that a file has reached, at a time in seconds since 1970.
 
     `detail` is, by stage: how many bytes were received, what kind of file was opened (`xlsx`), the title of
-    the format that it was recognised as, how many rows were read, how many problems were found.
+    the format that it was recognised as, how many rows were read, how many problems were found; how many rows
+    it has, how many are public now in their place, and how many would be added, changed or removed.
     """
 
     file: str

@@ -29,6 +29,7 @@ GENERIC = (
 )
 KINDS = ("authority", "region", "country", "group")
 GRADES = (1, 2, 3, 4)
+FIELDS = re.compile(r"\{[^}]*\}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -105,7 +106,9 @@ class Indicator:
 
     `period` is the type that a bare `2010/11` has for it. `comparable` is False for a council's own
     management information, which is shown but never ranked. `wordings` are printed headings that mean this
-    indicator. `quartiles` is False where the publisher gives none; `code` is the publisher's own.
+    indicator. `quartiles` is False where the publisher gives none; `code` is the publisher's own. `said` is
+    how people say a figure, with `{area}` and `{value}` in it; `comparatives` are the words for less and more
+    of it (quicker, slower) where those of its unit do not fit.
     """
 
     id: str
@@ -127,6 +130,8 @@ class Indicator:
     beside: tuple[str, ...] = ()
     quartiles: bool = True
     code: str = ""
+    said: str = ""
+    comparatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -363,12 +368,17 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         raise ValueError(f"polarity is “{entry['polarity']}”; use {', '.join(POLARITIES)}.")
     if entry["period"] not in USUAL_PERIODS:
         raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(USUAL_PERIODS)}.")
-    lists = ("topics", "wordings", "beside", "breaks")
+    if entry.get("said") and sorted(FIELDS.findall(entry["said"])) != ["{area}", "{value}"]:
+        raise ValueError(f"said is “{entry['said']}”; it needs {{area}} and {{value}}, once each.")
+    if len(entry.get("comparatives", ("", ""))) != 2:
+        raise ValueError("comparatives are two words: for less, and for more.")
+    lists = ("topics", "wordings", "beside", "breaks", "comparatives")
     return Indicator(
         **{key: value for key, value in entry.items() if key not in lists},
         topics=tuple(entry["topics"]),
         wordings=tuple(entry.get("wordings", ())),
         beside=tuple(entry.get("beside", ())),
+        comparatives=tuple(entry.get("comparatives", ())),
         breaks=tuple(Break(one["from"], one["why"]) for one in entry.get("breaks", ())),
     )
 

@@ -29,13 +29,18 @@ DTYPES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: what it means, what it holds, whether it may be empty, and the words it is limited to."""
+    """A column: what it means, what it holds, whether it may be empty, and the words it is limited to.
+
+    `longest` is the most bytes of a text by which rows are found, 0 where there is no end to it: an index of
+    PostgreSQL holds no row of more than 2,704, and a file must be as good in either database.
+    """
 
     name: str
     meaning: str
     kind: Kind = "text"
     required: bool = False
     one_of: tuple[str, ...] = ()
+    longest: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,18 @@ SOURCE = Column("source", "Id of the paper or file the row was taken from", requ
 LOCATOR = Column("locator", "Place in the source, in its own numbering, or sheet!cell", required=True)
 CELL = Column("cell", "Cell of the uploaded file, as sheet!cell")
 NOTE = Column("note", "What a reader must know of this row: contradictions, misprints, re-expressions")
-AREA = Column("area", "Code of an authority (three digits), region or England (ONS), or group", required=True)
-BREAKDOWN = Column("breakdown", "Sorted `Filter: value` pairs joined by `; `; empty is the total")
+NAME, SEVERAL = 400, 1_500  # bytes of one name, and of several joined
+AREA = Column(
+    "area",
+    "Code of an authority (three digits), region or England (ONS), or group",
+    required=True,
+    longest=NAME,
+)
+BREAKDOWN = Column(
+    "breakdown", "Sorted `Filter: value` pairs joined by `; `; empty is the total", longest=SEVERAL
+)
+
+INDICATOR_ID = Column("indicator", "Our id of the measure", required=True, longest=NAME)
 
 JUDGEMENT_KINDS = ("headline", "additional", "narrative")
 FINDING_KINDS = ("strength", "weakness", "recommendation")
@@ -95,7 +110,7 @@ JUDGEMENT = Table(
     "judgement",
     "What an inspection said of an authority's services, on the paper's scale and on ours",
     (
-        Column("authority", "Three-digit code of the authority inspected", required=True),
+        Column("authority", "Three-digit code of the authority inspected", required=True, longest=NAME),
         Column("framework", "Id of the inspection framework", required=True),
         Column("inspection", "Name of the inspection, unique among all authorities", required=True),
         Column("section", "Part of the report, as printed"),
@@ -125,7 +140,7 @@ FINDING = Table(
     "finding",
     "Why a judgement is what it is, in our own words",
     (
-        Column("authority", "Three-digit code of the authority inspected", required=True),
+        Column("authority", "Three-digit code of the authority inspected", required=True, longest=NAME),
         Column("framework", "Id of the inspection framework", required=True),
         Column("inspection", "Name of the inspection", required=True),
         Column("theme", "Our theme", required=True),
@@ -143,10 +158,10 @@ OBSERVATION = Table(
     "observation",
     "One printed figure, or one printed reason why there is none",
     (
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         BREAKDOWN,
         AREA,
-        Column("period", "The period as we print it", required=True),
+        Column("period", "The period as we print it", required=True, longest=NAME),
         Column("period_type", "How the period is to be read", "text", True, PERIOD_TYPES),
         Column("period_start", "First day of the period; empty if undated", "date"),
         Column("period_end", "Last day of the period; empty if undated", "date"),
@@ -171,7 +186,7 @@ THRESHOLD = Table(
     "threshold",
     "A line that a figure is held against: a national threshold, a baseline or a target",
     (
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         BREAKDOWN,
         Column("area", "Area it applies to; empty is every area"),
         Column("period", "The period it is for, as printed"),
@@ -194,11 +209,11 @@ NEIGHBOUR = Table(
     "neighbour",
     "Which authorities a list compares an authority with",
     (
-        Column("list", "Id of the list", required=True),
+        Column("list", "Id of the list", required=True, longest=NAME),
         Column("valid_from", "First day it was in force, as far as known", "date"),
         Column("valid_to", "Last day it was in force, as far as known", "date"),
-        Column("authority", "Code of the authority compared", required=True),
-        Column("neighbour", "Code of the neighbour", required=True),
+        Column("authority", "Code of the authority compared", required=True, longest=NAME),
+        Column("neighbour", "Code of the neighbour", required=True, longest=NAME),
         Column("rank", "1 is the closest; empty where the list has no order", "integer"),
         Column("closeness", "Closeness band as printed; empty where none"),
         SOURCE,
@@ -230,9 +245,9 @@ INDICATOR = Table(
     "indicator",
     "A measure that a publisher's data dictionary or file defines; data/reference/indicators.toml goes first",
     (
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         Column("name", "Its name, as published", required=True),
-        Column("topics", "The publisher's topics, joined by `; `", required=True),
+        Column("topics", "The publisher's topics, joined by `; `", required=True, longest=SEVERAL),
         Column("unit", "What its figures are in", required=True),
         Column("decimals", "Decimals to show", "integer", True),
         Column("polarity", "Which end is better: high, low or none", "text", True, POLARITIES),
@@ -256,7 +271,7 @@ SERIES = Table(
     "series",
     "What a file holds of one indicator and breakdown: its latest period, and how England's figures spread",
     (
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         BREAKDOWN,
         Column("period", "The latest period in which anybody has a figure; empty if none is dated"),
         Column("period_type", "How the period is to be read"),
@@ -280,7 +295,7 @@ STANDING = Table(
     "One area's figure in the latest period of a series, with its place counted from either end",
     (
         AREA,
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         BREAKDOWN,
         Column("value", "The number; empty where `status` says why it is missing", "number"),
         Column("qualifier", "about, more than, … as printed before the number"),
@@ -305,10 +320,10 @@ INTERVAL = Table(
     "interval",
     "Between which limits a figure would lie but for chance, where its counts are printed",
     (
-        Column("indicator", "Our id of the measure", required=True),
+        INDICATOR_ID,
         BREAKDOWN,
         AREA,
-        Column("period", "The period as we print it", required=True),
+        Column("period", "The period as we print it", required=True, longest=NAME),
         Column("lower", "Lower limit of the 95% confidence interval, in the measure's unit", "number", True),
         Column("upper", "Upper limit", "number", True),
         Column("method", "How it was worked out", "text", True, INTERVAL_METHODS),

@@ -158,7 +158,7 @@ def _theme(file: str, record: Record, said: str, theme: str, reference: Referenc
     if theme:
         return []
     what = f"“{record.text('aspect')}” belongs to no theme, so it is shown but lined up with nothing."
-    fix = "Write its theme under Theme, or add it to the aspects of one in data/reference/themes.toml."
+    fix = "Write its theme under Theme, or ask an administrator to add it to one."
     return [record.problem(file, "aspect", what, fix, "warning")]
 
 

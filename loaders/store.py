@@ -309,3 +309,12 @@ class Store:
             found = connection.execution_options(yield_per=size).execute(asked.query, asked.values)
             for part in found.partitions():
                 yield store_rows.frame(table, asked.names, part)
+
+    def compact(
+        self, table: str, release: Release, where: Mapping[str, object], columns: Sequence[str]
+    ) -> pd.DataFrame:
+        """As `rows`, only the columns named, with texts as categories: for a whole table of any length."""
+        asked = store_rows.select(table, release, where, columns, edition=False)
+        with one_moment(self._engine) as connection:
+            found = connection.execution_options(yield_per=BATCH).execute(asked.query, asked.values)
+            return store_rows.compact(table, asked.names, found.partitions())

@@ -6,12 +6,13 @@ than any before it is often a slip of the decimal point, or another definition.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 MOST = 200  # of either kind that are told one by one
 EARLIER_STEPS = 3  # so many must be known before one can be called larger than any
@@ -58,7 +59,8 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
         return Unusual()
     known = _known(old, new, fresh)
     value = known["value"].to_numpy(dtype=float)
-    same = (known[SERIES].eq(known[SERIES].shift())).all(axis=1).to_numpy()
+    same = np.logical_and.reduce([codes == np.roll(codes, 1) for codes in _codes(known, SERIES)])
+    same[:1] = False
     with np.errstate(invalid="ignore"):
         step = np.where(same, np.abs(value - np.roll(value, 1)), np.nan)
     # 0.1 + 0.2: a step that only the arithmetic makes larger is not larger.
@@ -68,38 +70,53 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
     earlier = steps.groupby(series).cummax().groupby(series).shift().to_numpy()
     count = steps.groupby(series).cumcount().to_numpy() - 1  # the first figure of a series is no step
     is_fresh = known["fresh"].to_numpy(dtype=bool)
-    printed = known["published_as"].to_numpy()
+    (printed,) = _codes(known, ["published_as"])
     repeated = is_fresh & (step == 0) & (value != 0) & (printed == np.roll(printed, 1))
     leaping = is_fresh & (count >= EARLIER_STEPS) & (step > earlier)
     again, leaps = np.flatnonzero(repeated), np.flatnonzero(leaping)
     return Unusual(
-        tuple(_steps(known, again[:MOST])),
-        tuple(_steps(known, leaps[:MOST], earlier)),
+        tuple(_steps(known, new, again[:MOST])),
+        tuple(_steps(known, new, leaps[:MOST], earlier)),
         len(again),
         len(leaps),
     )
 
 
 def _known(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> pd.DataFrame:
-    """Dated figures with a value, those shown where two are printed, each series in the order of its time."""
-    columns = [*SERIES, "period", "period_end", "value", "published_as", "cell"]
-    texts = {name: "str" for name in columns if name != "value"}
+    """Dated figures with a value, those shown where two are printed, each series in the order of its time.
+
+    Texts are categories in the order of the alphabet; `at` is where a row stands in the frame it is from.
+    """
+    texts = [*SERIES, "period", "period_end", "published_as"]
     parts: list[pd.DataFrame] = []
-    concerned = {name: set(new[name].iloc[list(fresh)].unique().tolist()) for name in ("indicator", "area")}
+    concerned = {name: new[name].iloc[list(fresh)].unique() for name in ("indicator", "area")}
     for frame, at in ((old, None), (new, fresh)):
-        part = frame[frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()]
+        wanted = frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()
         for name, values in concerned.items():
-            part = part[part[name].isin(values)]
-        part = part[columns].astype(texts)
+            wanted &= frame[name].isin(values)
+        part = frame.loc[wanted, [*texts, "value"]]
+        part["at"] = part.index
         part["fresh"] = part.index.isin(list(at)) if at is not None else False
         part["new"] = at is not None
         parts.append(part)
-    both = pd.concat(parts, ignore_index=True)
-    both = both.sort_values([*SERIES, "period_end", "period", "new"], kind="stable")
-    return both.drop_duplicates([*SERIES, "period"], keep="last").reset_index(drop=True)
+    both = pd.concat([part.drop(columns=texts) for part in parts], ignore_index=True)
+    for name in texts:
+        both[name] = union_categoricals([_text(part[name]) for part in parts], sort_categories=True)
+    order = np.lexsort([both["new"], *reversed(_codes(both, [*SERIES, "period_end", "period"]))])
+    both = both.iloc[order]
+    return both[~both.duplicated([*SERIES, "period"], keep="last")].reset_index(drop=True)
 
 
-def _steps(known: pd.DataFrame, at: Any, earlier: Any = None) -> Iterator[Step]:
+def _text(values: pd.Series[Any]) -> pd.Categorical:
+    held = pd.Categorical(values)
+    return pd.Categorical.from_codes(held.codes, pd.Index(held.categories, dtype="str"))
+
+
+def _codes(frame: pd.DataFrame, names: Sequence[str]) -> list[np.ndarray[Any, Any]]:
+    return [frame[name].cat.codes.to_numpy() for name in names]
+
+
+def _steps(known: pd.DataFrame, new: pd.DataFrame, at: Any, earlier: Any = None) -> Iterator[Step]:
     for place in at.tolist():
         now = cast("pd.Series[Any]", known.iloc[place])
         before = cast("pd.Series[Any]", known.iloc[place - 1])
@@ -111,6 +128,6 @@ def _steps(known: pd.DataFrame, at: Any, earlier: Any = None) -> Iterator[Step]:
             before=str(before["published_as"]),
             period=str(now["period"]),
             now=str(now["published_as"]),
-            cell=str(now["cell"]),
+            cell=str(new["cell"].iloc[int(now["at"])]),
             largest=None if earlier is None else float(earlier[place]),
         )

@@ -57,7 +57,8 @@ def _faults(column: Column, values: pd.Series[Any]) -> list[tuple[int, tuple[str
 
     Each text is looked at once, however often it comes.
     """
-    if column.kind not in ("text", "date") or (column.kind == "text" and not column.one_of):
+    is_free = column.kind == "text" and not column.one_of and not column.longest
+    if column.kind not in ("text", "date") or is_free:
         if not column.required:
             return []
         missing = values.isna() if column.kind != "text" else values.isna() | (values == "")
@@ -76,9 +77,19 @@ def _fault(column: Column, value: object) -> tuple[str, str] | None:
         return (f"{column.name} is empty.", f"Fill it in: {column.meaning}.") if column.required else None
     if column.one_of and value not in column.one_of:
         return f"{column.name} is “{value}”.", f"Use one of: {', '.join(column.one_of)}."
+    if column.longest and len(str(value).encode("utf-8", "replace")) > column.longest:
+        return _too_long(column, str(value))
     if column.kind == "date" and not is_date(str(value)):
         return f"{column.name} is “{value}”.", "Write it as 2008-11-18, 2008-11 or 2008."
     return None
+
+
+def _too_long(column: Column, text: str) -> tuple[str, str]:
+    return (
+        f"{column.name} has {len(text):,} letters, too many to be found by: “{text[:60]}…”.",
+        f"Shorten it to {column.longest:,} letters at most; one that is not in the English alphabet counts "
+        "as two or three.",
+    )
 
 
 def _problem(file: str, rows: pd.DataFrame, position: int, what: str, fix: str) -> Problem:

@@ -44,6 +44,8 @@ NEEDS = {
     for need in (
         Need("chromium", "apt-get install chromium", _browser),
         Need("postgresql", "apt-get install postgresql", postgresql.programs),
+        Need("libreoffice", "apt-get install libreoffice-calc-nogui", lambda: shutil.which("soffice")),
+        Need("pdftotext", "apt-get install poppler-utils", lambda: shutil.which("pdftotext")),
         Need(
             "shared",
             "put the folder `shared`, with the national files, beside this project's folder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.settings import Settings
 from dashboard.shell import create_app
-from loaders import checking, definitions
+from loaders import checking, definitions, previewing, previewing_process
 from loaders.checking_process import Asked, supervise
 from loaders.limited import Limits
 from loaders.reference import Reference
@@ -73,11 +73,18 @@ def sign_in(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:
 
 
 def checked_at_once(patch: pytest.MonkeyPatch, reference: Reference) -> None:
-    """Checks in a process that is forked from this one, which starts four times as fast; its limits hold."""
+    """Checks, and works out what would change, in processes that are forked from this one.
+
+    Those start four times as fast; their limits hold.
+    """
 
     def start(files: Sequence[Path], known: Reference, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         Asked(tuple(files), tuple(definitions.rows(known.indicators.values())), Limits()).write(folder)
         supervise(folder, reference)
 
+    def launch(_: str, folder: Path, __: int, environment: Mapping[str, str]) -> None:
+        previewing_process.supervise(folder, environment["DATABASE_URL"])
+
     patch.setattr(checking, "start", start)
+    patch.setattr(previewing.apart, "launch", launch)

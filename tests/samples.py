@@ -240,6 +240,10 @@ class Release:
     public_from: datetime = datetime(2025, 6, 5, 9, tzinfo=UTC)
     withdrawn: bool = False
 
+    @property
+    def editions(self) -> tuple[int, ...]:
+        return (self.number,)
+
 
 class Store:
     """Four releases: the first withdrawn, the third current, the fourth not public yet."""

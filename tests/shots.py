@@ -1,13 +1,15 @@
 """`make shots`: a picture of every page, wide and narrow, into shots/.
 
-First with the papers alone published; then, where the national files are beside the project, with those.
+First with the papers alone published; then, where the national files are beside the project, with those; then
+officers' pages, in every state that an officer, a publisher and an administrator see.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,12 +20,16 @@ from loaders import reference
 from loaders.store import Store
 from tests.live import EXAMPLES, MOUNTED, NATIONAL_EXAMPLES, SIZES, launched, served
 from tests.needs import NEEDS, ROOT
+from tests.officers_tour import opened, tour
 from tests.stores import publish_national, publish_papers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from loaders.reference import Reference
+
 SHOTS = ROOT / "shots"
+OFFICERS = "officers"  # every officers' page; each one's name begins with it
 
 
 def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
@@ -42,14 +48,30 @@ def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
         context.close()
 
 
+def shoot_officers(browser: Browser, home: Path, known: Reference, wanted: Collection[str]) -> None:
+    """Writes shots/officers-<page>-<size>.png for officers' pages in every state."""
+    for size, (width, height) in SIZES.items():
+        kept = home / size
+        kept.mkdir()
+        open_one = partial(browser.new_page, viewport={"width": width, "height": height})
+        with opened(kept, known) as place:
+            for view in tour(place, open_one, kept):
+                name = f"officers-{view.name}"
+                if not wanted or OFFICERS in wanted or name in wanted:
+                    path = SHOTS / f"{name}-{size}.png"
+                    print(path.relative_to(ROOT))
+                    view.tab.screenshot(path=path, full_page=True, animations="disabled")
+
+
 def main(wanted: list[str]) -> int:
     """Shoots the pages named, or all."""
     chromium = NEEDS["chromium"].find()
     if not chromium:
         print(NEEDS["chromium"].reason)
         return 1
-    if unknown := [name for name in wanted if name not in EXAMPLES | NATIONAL_EXAMPLES]:
-        print(f"No such page: {', '.join(unknown)}. There are: {', '.join(EXAMPLES | NATIONAL_EXAMPLES)}")
+    offered = [*EXAMPLES, *NATIONAL_EXAMPLES, OFFICERS]
+    if unknown := [name for name in wanted if name not in offered and not name.startswith(OFFICERS)]:
+        print(f"No such page: {', '.join(unknown)}. There are: {', '.join(offered)}")
         return 1
     papers, national = (
         {name: address for name, address in examples.items() if not wanted or name in wanted}
@@ -67,6 +89,8 @@ def main(wanted: list[str]) -> int:
                 if national and shared:
                     publish_national(store, known, Path(shared) / "real")
                     shoot(browser, site, national)
+        if not wanted or any(name.startswith(OFFICERS) for name in wanted):
+            shoot_officers(browser, Path(home), known, wanted)
     if national and not shared:
         print(f"Not shot: {', '.join(national)}. {NEEDS['shared'].reason}")
     return 0

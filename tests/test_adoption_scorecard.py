@@ -124,9 +124,16 @@ def test_an_authority_without_a_figure_is_kept_and_a_footnote_is_not(reference: 
     ("row", "column", "text", "cell", "what", "fix"),
     [
         (2, 1, "Kemt", "A2", "“Kemt” is not an authority", "Did you mean “Kent”?"),
-        (2, 1, "", "A2", "“” is not an authority", "authorities.csv"),
+        (2, 1, "", "A2", "“” is not an authority", "the sheet Lists"),
         (1, 4, A1.replace("days", "day"), "D1", "is not a measure on record", "Did you mean “Average time"),
-        (1, 4, "Adopters", "D1", "The column “Adopters” is not a measure", "indicators.toml"),
+        (
+            1,
+            4,
+            "Adopters",
+            "D1",
+            "The column “Adopters” is not a measure",
+            "ask an administrator to have this one added",
+        ),
         (1, 4, ADOPTED, "D1", "is there twice", "Delete"),
         (2, 2, "lately", "B2", "“lately” of this row is not three years", "2008-11"),
         (2, 2, "Nov 2008", "B2", "“Nov 2008” of this row is not three years", "as text"),

@@ -30,6 +30,9 @@ APART = {
     "dashboard.comparison": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.panels": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.workbook": ("dash", "sqlalchemy", "flask", "plotly", "loaders"),
+    "dashboard.taken": ("sqlalchemy", "flask", "plotly"),
+    "dashboard.listings": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.standalone": ("sqlalchemy", "flask", "plotly"),
     "dashboard.wording_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.profiles": ("dash", "sqlalchemy", "flask", "plotly"),
@@ -38,10 +41,11 @@ APART = {
     "dashboard.wording_inspections": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.pages": ("flask", "plotly", "sqlalchemy"),
 }
-# What is shown reads no spreadsheet; two modules write cells that are safe to open, whatever is in them.
+# What is shown reads no spreadsheet; three modules write cells that are safe to open, whatever is in them.
 # Accounts, and what they do, are kept in tables of their own, which only the modules named here ask.
 MAY = {
     "dashboard.workbook": ("openpyxl",),
+    "dashboard.workbook_charts": ("openpyxl",),
     "dashboard.cells": ("csv",),
     "dashboard.officers.store_tables": ("sqlalchemy",),
     "dashboard.officers.store_accounts": ("sqlalchemy",),
@@ -252,6 +256,8 @@ def makes_a_value(path: Path, called: str) -> bool:
     if last in DESCRIPTIONS and path.name.startswith("store"):
         return True
     ours = functions_of_the_project().get(last, [])
+    if called.startswith("_"):  # of this file alone, whatever others have under the same name
+        ours = [(where, function) for where, function in ours if where == path]
     inner = [(where, dotted(call.func)) for where, function in ours for call in run_by(*function.body)]
     return bool(ours) and all(makes_a_value(where, name) for where, name in inner if name != called)
 

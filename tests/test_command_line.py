@@ -15,7 +15,7 @@ from flask import Flask
 from dashboard.settings import Settings
 from loaders import shipped
 from loaders.__main__ import main
-from loaders.home import PAPERS, database_url
+from loaders.home import PAPERS, database_url, store_exists
 from loaders.store import Store
 from tests.needs import ROOT
 from tests.postgresql import Server
@@ -67,6 +67,15 @@ def test_a_file_without_errors_is_fine(says: Says, tmp_path: Path) -> None:
     assert line.startswith("fine: leeds-jar-2008.xlsx: ")
     assert "judgement" in line
     assert not (tmp_path / "home").exists()  # to check needs no store
+
+
+def test_what_only_looks_makes_no_store(
+    says: Says, bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bare_database)
+    assert says("check", LEEDS)[0] == 0
+    assert says("history") == (0, "Nothing has been published yet.\n", "")
+    assert not store_exists({"DATABASE_URL": bare_database})
 
 
 def test_a_problem_is_one_line_with_severity_cell_what_and_mend(says: Says, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ A1 = (
 )
 ADOPTED = "Adoptions from care (number adopted)"
 Get = Callable[..., Read]
-TILE = re.compile(r'<a href="([^"]+)"><title>([^<]+)</title>(.*?)</a>')
+TILE = re.compile(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>(.*?)</a>')
 
 
 def getting(app: Flask) -> Get:
@@ -85,7 +85,8 @@ def test_eleven_authorities_are_no_england_so_there_are_no_quarters(app: Flask, 
         "•": 10,
         "–": 143,
     }
-    assert "Wiltshire: 803 days (2008–11). It is 11th of 11 in this source." in page.text
+    assert "waited 803 days on average to move in with their new family (2008–11)." in page.text
+    assert "It is 11th of 11 in this source." in page.text
 
 
 def test_a_former_authority_has_no_tile_and_the_table_says_so(papers: Get):
@@ -212,7 +213,7 @@ def test_a_tile_says_name_figure_place_and_quarter(everywhere: Flask, figures: d
 
 def test_the_message_places_the_authority_among_england_and_its_neighbours(everywhere: Flask):
     lead = getting(everywhere)("/map?indicator=adoption-a1&area=865&list=dfe-2025").by_tag["p"]
-    said = next(text for text in lead if text.startswith("Wiltshire: "))
+    said = next(text for text in lead if "adopted from Wiltshire waited" in text)
     assert re.search(r"of 151 in England, in the [a-z-]+ quarter \([ABCD]\)\.", said)
     counted = re.findall(r"(\d+) (?:is|are) in (?:a better|the same|a worse) quarter", said)
     assert sum(map(int, counted)) == 10
@@ -316,6 +317,16 @@ def site(national: Flask) -> Iterator[str]:
         yield address
 
 
+# Every tile that the arrow keys lead to from the one that has the focus.
+WALKED = """() => {
+    const seen = new Set([document.activeElement]);
+    for (const tile of seen) for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+        tile.focus();
+        tile.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        seen.add(document.activeElement);
+    }
+    return [...seen].map(one => one.querySelector("title").textContent);
+}"""
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
     return {
@@ -328,17 +339,30 @@ FOCUSED = """() => {
 }"""
 
 
-def test_every_tile_is_reached_with_the_tab_key_row_by_row(site: str, tab: Page, reference: Reference):
+def test_the_map_is_one_stop_and_the_arrow_keys_reach_every_tile(site: str, tab: Page, reference: Reference):
     tab.goto(f"{site}/map?area=865")
+    tab.wait_for_selector('.england a[tabindex="0"]')
     tab.get_by_role("link", name="Go to the map as a table").focus()
-    reached = []
-    for code in reference.layout.tiles:
-        tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    for key, name in ((None, "Wiltshire"), ("Home", "Newcastle upon Tyne"), ("ArrowRight", "North Tyneside")):
+        if key:
+            tab.keyboard.press(key)
         at = tab.evaluate(FOCUSED)
-        assert at["tile"] and at["seen"] and at["told"], code
-        assert at["name"].startswith(f"{reference.areas[code].name}: ")
-        reached.append(parse_qs(urlsplit(at["href"]).query)["area"][0])
-    assert reached == list(reference.layout.tiles)
+        assert at["tile"] and at["seen"] and at["told"], name
+        assert at["name"].startswith(f"{name}: ")
+    assert len(tab.evaluate(WALKED)) == len(reference.layout.tiles)
+    tab.keyboard.press("Tab")
+    assert not tab.evaluate(FOCUSED)["tile"]
+
+
+def test_without_scripts_the_tab_key_reaches_the_tiles_row_by_row(
+    site: str, open_tab: Callable[..., Page], reference: Reference
+):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto(f"{site}/map?area=865")
+    links = tab.locator(".england a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert [parse_qs(urlsplit(one).query)["area"][0] for one in links] == list(reference.layout.tiles)
+    assert tab.locator(".england a[tabindex]").count() == 0
 
 
 def test_a_tile_leads_to_its_authority_with_the_enter_key(site: str, tab: Page):
@@ -366,7 +390,7 @@ def test_only_the_tile_that_is_pointed_at_tells(site: str, tab: Page):
         .map(one => one.textContent)"""
     assert told.evaluate_all(shown) == []
     tab.locator(".england a").nth(10).focus()
-    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")
     assert len(told.evaluate_all(shown)) == 1
     tab.locator(".england a").nth(60).hover()
     (said,) = told.evaluate_all(shown)

@@ -5,66 +5,33 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.officers.store_accounts import Accounts
 from loaders import FORMATS, shipped
 from loaders.format import read
 from loaders.reference import Reference
-from loaders.store import Store
-from tests.live import SIZES, served
+from tests.live import SIZES
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
-from tests.officers import PASSWORD, account, checked_at_once, site
+from tests.officers import PASSWORD, account, checked_at_once
+from tests.officers_tour import Place, look_at_changes, opened, send, sign_in, tour
 from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-@dataclass(frozen=True)
-class Place:
-    """The address of an application, its store and its accounts."""
-
-    url: str
-    store: Store
-    accounts: Accounts
+SPILT = """() => [...document.querySelectorAll("figure svg")].some(
+    one => one.getBoundingClientRect().right > one.closest("figure").getBoundingClientRect().right)"""
 
 
 @pytest.fixture
 def place(tmp_path: Path, reference: Reference) -> Iterator[Place]:
-    app, store = site(tmp_path, reference)
-    store.publish([shipped.upload(BOOK, read(BOOK, reference, FORMATS))], note="The paper as it was")
-    with served(app) as url:
-        yield Place(url, store, Accounts(store.engine))
-    store.close()
-
-
-def sign_in(tab: Page, place: Place, name: str, password: str = PASSWORD) -> None:
-    tab.goto(f"{place.url}/officers/")
-    tab.get_by_label("Name of your account").fill(name)
-    tab.get_by_label("Password").fill(password)
-    tab.get_by_role("button", name="Sign in").click()
-
-
-def send(tab: Page, path: Path, scripts: bool = True) -> None:
-    """Sends a file and waits for its report."""
-    tab.get_by_role("link", name="Upload", exact=True).click()
-    tab.get_by_label("Files").set_input_files(path)
-    tab.get_by_role("button", name="Send and check").click()
-    tab.wait_for_url(re.compile(r"/officers/uploads/\d+$"))
-    if scripts:  # the page follows by itself
-        tab.locator("h1", has_text=re.compile("Ready to look at|mended")).wait_for(timeout=60_000)
-        return
-    for _ in range(200):
-        if tab.locator("h1").inner_text() != "Checking":
-            return
-        tab.wait_for_timeout(300)
-        tab.get_by_role("link", name="Look again").click()
-    raise AssertionError(tab.content())
+    with opened(tmp_path, reference) as place:
+        yield place
 
 
 def problems(tab: Page) -> dict[str, str]:
@@ -100,7 +67,7 @@ def test_an_officer_mends_twelve_mistakes_by_the_reports_words_and_publishes(
     path = written(tmp_path / BOOK.name, mended(cells, told))
     send(tab, path, scripts)
     assert problems(tab) == {}
-    tab.get_by_role("link", name="See what would change").click()
+    look_at_changes(tab, scripts)
     page = " ".join(tab.locator("main").inner_text().split())
     assert "0 added, 2 changed, 0 removed" in page
     assert "good: grade 3 adequate: grade 2" in page
@@ -192,42 +159,17 @@ def test_every_officers_page_passes_axe_and_fits(
 
     width, height = SIZES[size]
     checked_at_once(monkeypatch, reference)
-    for name, role in (("jane", "officer"), ("boss", "publisher"), ("root", "administrator")):
-        account(place.accounts, name, role)
-
-    def tried(tab: Page) -> None:
-        assert tab.locator("h1").count() == 1
+    seen: list[str] = []
+    for view in tour(place, lambda: open_tab(viewport={"width": width, "height": height}), tmp_path):
+        tab = view.tab
+        assert tab.locator("h1").count() == 1, view.name
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-            f"{tab.url} scrolls sideways"
+            f"{view.name} scrolls sideways"
         )
+        assert not tab.evaluate(SPILT), f"{view.name}: a picture is wider than its frame"
         result = Axe().run(tab, options=AXE_RULES)
-        assert result.violations_count == 0, f"{tab.url}: {result.generate_report()}"
-
-    tab = open_tab(viewport={"width": width, "height": height})
-    tab.goto(f"{place.url}/officers/sign-in")
-    tried(tab)
-    sign_in(tab, place, "jane", "not the password")
-    tried(tab)
-    complaints.expect("403")
-    sign_in(tab, place, "jane")
-    tried(tab)
-    send(tab, written(tmp_path / BOOK.name, MISTAKES))
-    tried(tab)
-    send(tab, written(tmp_path / BOOK.name, NEWS))
-    tried(tab)
-    tab.get_by_role("link", name="See what would change").click()
-    tried(tab)
-    for path in ("/officers/history", "/officers/account", "/officers/prepare"):
-        tab.goto(place.url + path)
-        tried(tab)
-    for name, paths in {
-        "boss": ("history/1/roll-back", "editions/1/withdraw", "uploads"),
-        "root": ("accounts", "no-such-page"),
-    }.items():
-        tab = open_tab(viewport={"width": width, "height": height})
-        sign_in(tab, place, name)
-        for path in paths:
-            answer = tab.goto(f"{place.url}/officers/{path}")
-            tried(tab)
-            if answer and answer.status == 404:
-                complaints.expect("404")
+        assert result.violations_count == 0, f"{view.name}: {result.generate_report()}"
+        if view.complaint:
+            complaints.expect(view.complaint)
+        seen.append(view.name)
+    assert len(seen) == len(set(seen)) > 25

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.officers.store_accounts import Account, Accounts
 from dashboard.officers.store_drafts import PUBLISHED, Drafts
-from dashboard.officers.store_log import deeds
+from dashboard.officers.store_log import Seen, count, deeds, told
 from loaders.store import BaseMoved, Store
 from tests.officers import account
 from tests.stores import upload, values
@@ -68,3 +68,19 @@ def test_what_is_not_published_stays_a_draft_and_out_of_the_log(store: Store, dr
         store.publish([upload("wiltshire", 2)], latest=0, along=along)
     assert drafts.find(found.number) == found
     assert deeds(store.engine, most=1)[0].what == "sent files"
+
+
+def test_what_no_account_did_is_told_with_what_accounts_did(store: Store, drafts: Drafts, jane: Account):
+    drafts.add(jane, "x", ["a.xlsx"])
+    store.publish([upload("ours", 1)], note="By hand")
+    store.withdraw(1, why="A name")
+    store.publish([upload("ours", 2)], author="officer")
+    seen = Seen(("sent files", "published", "withdrew"), ("sent files",), ("jane",), ("officer",))
+    found = [(one.account, one.what, one.subject) for one in told(store.engine, seen, 0, 9)]
+    assert found == [
+        ("command line", "withdrew", "edition 1"),
+        ("command line", "published", ""),
+        ("jane", "sent files", "upload 1: a.xlsx"),
+    ]
+    assert count(store.engine, seen) == 3
+    assert [one.what for one in told(store.engine, seen, 1, 1)] == ["published"]

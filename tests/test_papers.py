@@ -129,7 +129,7 @@ def test_satisfactory_is_kept_as_printed_with_no_grade(reference: Reference):
         ("Inspections", 2, 3, "summer", "“summer” is not a date", "18 Nov 2008"),
         ("Inspections", 2, 4, "2008-05", "ends on 2008-05, before it begins", "Correct"),
         ("About", 5, 2, "Kemt", "is not an authority", "Did you mean “Kent”?"),
-        ("About", 5, 2, "London", "is not an authority", "authorities.csv"),
+        ("About", 5, 2, "London", "is not an authority", "the sheet Lists"),
         ("About", 2, 2, "Kent review", "cannot stand in an address", "hyphens"),
         ("About", 6, 2, "18.13.2008", "is not a date", "Nov 2008"),
     ],

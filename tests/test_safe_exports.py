@@ -113,6 +113,22 @@ def test_no_cell_of_a_comparison_starts_a_formula(evil: Flask):
     assert [cell.value for cell in held if cell.data_type == "f" or starts_a_formula(f"{cell.value}")] == []
 
 
+@pytest.mark.parametrize("asked", ["indicator?indicator=adoption-a1&area=383", "inspections?area=383"])
+def test_no_cell_of_a_view_starts_a_formula(evil: Flask, asked: str):
+    page, _, query = asked.partition("?")
+    assert [text for text in texts(evil, f"/{page}.csv?{query}") if starts_a_formula(text)] == []
+    book = load_workbook(io.BytesIO(evil.test_client().get(f"/{page}.xlsx?{query}").get_data()))
+    held = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert any("place" in str(cell.value) or EVIL in str(cell.value) for cell in held)
+    assert [cell.value for cell in held if cell.data_type == "f" or starts_a_formula(f"{cell.value}")] == []
+
+
+def test_no_picture_runs_anything(evil: Flask):
+    drawn = evil.test_client().get("/inspections.svg?area=383&chart=timeline").get_data(as_text=True)
+    assert EVIL in drawn.replace("&#x27;", "'"), "what was published is drawn as text"
+    assert "<script" not in drawn and "<a " not in drawn and "HYPERLINK(&quot;" in drawn
+
+
 @given(st.lists(st.lists(st.text() | st.floats() | st.integers(), min_size=2, max_size=2), max_size=5))
 @PATIENT
 def test_whatever_a_cell_holds_it_is_read_back_and_starts_no_formula(rows: Sequence[Sequence[str | float]]):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import string
+from contextlib import closing
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from loaders.schema import DTYPES, JUDGEMENT, OBSERVATION, TABLES, THRESHOLD, Table, frame
+from loaders.schema import DTYPES, JUDGEMENT, OBSERVATION, TABLES, THRESHOLD, Column, Table, frame
+from loaders.store import Store, Upload
+from loaders.store_tables import INDEXES
 from loaders.validation import is_date, validate
 
 GOOD: dict[str, dict[str, Any]] = {
@@ -125,3 +130,43 @@ def test_a_frame_of_other_columns_is_our_mistake_not_the_officers():
 )
 def test_dates_are_days_of_the_calendar_months_or_years(text: str, true: bool):
     assert is_date(text) is true
+
+
+def test_a_name_too_long_to_be_found_by_is_an_error_at_its_cell():
+    long = "Ward: " + "n" * 1_494
+    assert validate(OBSERVATION, frame(OBSERVATION, [with_(OBSERVATION, breakdown=long)]), "a.xlsx") == []
+    for longer in (f"{long}n", f"{long[:-1]}é"):
+        (problem,) = validate(
+            OBSERVATION, frame(OBSERVATION, [with_(OBSERVATION, breakdown=longer)]), "a.xlsx"
+        )
+        assert problem.severity == "error" and problem.cell
+        assert "breakdown has" in problem.what and "“Ward: nnn" in problem.what and len(problem.what) < 200
+        assert "1,500 letters at most" in problem.fix
+
+
+def test_the_longest_row_of_every_index_fits_into_one_of_postgresql():
+    for name, indexes in INDEXES.items():
+        columns = {column.name: column for column in TABLES[name].columns}
+        for index in indexes:
+            texts = [columns[one] for one in index if one in columns and columns[one].kind == "text"]
+            assert all(one.longest for one in texts), (name, index)
+            assert sum(one.longest for one in texts) <= 2_500, (name, index)
+
+
+def test_the_longest_names_can_be_published_on_either_database(database: str):
+    letters = random.Random(4)  # of no pattern, so that no database makes them short
+
+    def longest(column: Column) -> Any:
+        if column.kind == "text":
+            return "".join(letters.choices(string.ascii_letters, k=column.longest or 3))
+        return {"date": "2012", "flag": True}.get(column.kind, 1)
+
+    tables = {
+        name: frame(table, [{one.name: longest(one) for one in table.columns}])
+        for name, table in TABLES.items()
+    }
+    with closing(Store(database)) as store:
+        release = store.publish([Upload("a.xlsx", b"a", "standard", "a", tables)])
+        said = tables["standing"]["breakdown"].iloc[0]
+        assert len(said) == 1_500
+        assert len(store.rows("standing", release, {"breakdown": said})) == 1

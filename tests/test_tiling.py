@@ -206,7 +206,7 @@ def test_the_message_places_the_authority_and_counts_its_neighbours() -> None:
     assert spread is not None
     own = known(DAYS, found)["865"]
     assert wording_map.figures_message(AREAS["865"], spread, own, "quarters") == (
-        "Wiltshire: 10.5 days (2010/11). It is 11th of 20 in England, in the third-best quarter (C)."
+        "Wiltshire had 10.5 days (2010/11). It is 11th of 20 in England, in the third-best quarter (C)."
     )
 
 

@@ -25,6 +25,7 @@ from tests.comparing import (
 NONE = replace(SHARE, polarity="none")
 MONTHS = replace(DAYS, unit="months")
 RATE = replace(SHARE, unit="rate per 10,000")
+POUNDS = replace(DAYS, unit="pounds per child")
 
 
 def view(values: Mapping[str, float | None], indicator: Any = DAYS, **more: Any) -> Benchmark:
@@ -145,19 +146,23 @@ def test_where_nothing_is_dated_no_more_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("indicator", "own", "said"),
     [
-        (DAYS, 803, "164 days more than"),
-        (DAYS, 640, "1 day more than"),
+        (DAYS, 803, "164 days longer than"),
+        (DAYS, 640, "1 day longer than"),
         (DAYS, 639, "the same as"),
-        (DAYS, 639.4, "the same as"),
-        (DAYS, 639.5, "1 day more than"),
-        (DAYS, 107, "532 days less than"),
-        (MONTHS, 641, "2 months more than"),
+        (DAYS, 639.4, "about the same as"),
+        (DAYS, 639.5, "1 day longer than"),
+        (DAYS, 107, "532 days shorter than"),
+        (replace(DAYS, comparatives=("quicker", "slower")), 107, "532 days quicker than"),
+        (replace(DAYS, comparatives=("quicker", "slower")), 640, "1 day slower than"),
+        (MONTHS, 641, "2 months longer than"),
         (COUNT, 640, "1 more than"),
         (COUNT, 600, "39 fewer than"),
-        (SHARE, 640.5, "1.5 percentage points above"),
-        (SHARE, 639.04, "the same as"),
-        (replace(SHARE, decimals=0), 638, "1 percentage point below"),
-        (RATE, 640, "1.0 per 10,000 above"),
+        (SHARE, 640.5, "1.5 percentage points higher than"),
+        (SHARE, 639.04, "about the same as"),
+        (replace(SHARE, decimals=0), 638, "1 percentage point lower than"),
+        (RATE, 640, "1 per 10,000 higher than"),
+        (POUNDS, 640, "£1 per child more than"),
+        (POUNDS, 600, "£39 per child less than"),
     ],
 )
 def test_how_far_a_figure_is_from_the_threshold(indicator: Any, own: float, said: str) -> None:
@@ -171,13 +176,13 @@ def test_every_thing_a_figure_is_held_against_is_said_in_one_sentence() -> None:
     levels = [threshold(90, unit="%", printed="90%")]
     said = wording.compared(view(values, SHARE, listed=neighbours(SHIRES[:10]), levels=levels))
     assert said == (
-        "Wiltshire: 80% (2010/11). "
-        "That is 10.0 percentage points below the national threshold of 90%, "
-        "5.0 percentage points above England’s 75%, the same as the region’s 80%, "
-        "1.5 percentage points below the 81.5% that the paper gives for similar authorities and "
-        "9.5 percentage points above 70.5%, the average of the ten authorities in the committee's 2012 table "
-        "(2 of 10 have a figure). "
-        "It is the highest of the 3 authorities in the table. Higher is better."
+        "Wiltshire had 80% (2010/11), 10 percentage points lower than the national threshold of 90% and the "
+        "highest of the three authorities compared. "
+        "It is also 5 percentage points higher than England’s 75%, the same as the region’s 80%, "
+        "1.5 percentage points lower than the 81.5% that the paper gives for similar authorities and "
+        "9.5 percentage points higher than 70.5%, the average of the ten authorities in the committee's 2012 "
+        "table (2 of 10 have a figure). "
+        "Higher is better."
     )
 
 
@@ -188,8 +193,8 @@ def test_a_missing_figure_of_another_place_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("own", "englands", "said"),
     [
-        ("about", "", ["about 5.0 percentage points above England’s 75%"]),
-        ("", "nearly", ["about 5.0 percentage points above England’s 75%"]),
+        ("about", "", ["about 5 percentage points higher than England’s 75%"]),
+        ("", "nearly", ["about 5 percentage points higher than England’s 75%"]),
         ("more than", "", []),
         ("", "less than", []),
         ("to 90", "", []),
@@ -208,17 +213,23 @@ def test_a_difference_from_a_figure_that_is_not_exact_is_hedged(
 @pytest.mark.parametrize(
     ("indicator", "own", "others", "said"),
     [
-        (DAYS, 5, (6, 7), "It is the shortest of the 3 authorities in the table."),
-        (DAYS, 9, (6, 7), "It is the longest of the 3 authorities in the table."),
-        (DAYS, 6.5, (6, 7), "It is the 2nd best of the 3 authorities in the table."),
-        (DAYS, 6, (6, 7), "It is the joint shortest of the 3 authorities in the table."),
-        (DAYS, 7, (6, 7), "It is the joint longest of the 3 authorities in the table."),
-        (DAYS, 7, (6, 7, 8), "It is the joint 2nd best of the 4 authorities in the table."),
-        (DAYS, 6, (6, 6), "All of the 3 authorities in the table have the same figure."),
-        (SHARE, 9, (6, 7), "It is the highest of the 3 authorities in the table."),
-        (SHARE, 5, (6, 7), "It is the lowest of the 3 authorities in the table."),
-        (RATE, 5, (6, 7), "It is the lowest of the 3 authorities in the table."),
-        (DAYS, 6.5, (6, 7, None), "It is the 2nd best of the 3 authorities in the table that have a figure."),
+        (DAYS, 5, (6, 7), "It is the shortest of the three authorities compared."),
+        (DAYS, 9, (6, 7), "It is the longest of the three authorities compared."),
+        (DAYS, 6.5, (6, 7), "It is second of the three authorities compared (first is best)."),
+        (DAYS, 6, (6, 7), "It is the joint shortest of the three authorities compared."),
+        (DAYS, 7, (6, 7), "It is the joint longest of the three authorities compared."),
+        (DAYS, 7, (6, 7, 8), "It is joint second of the four authorities compared (first is best)."),
+        (DAYS, 6, (6, 6), "It is the same in all three authorities compared."),
+        (SHARE, 9, (6, 7), "It is the highest of the three authorities compared."),
+        (SHARE, 5, (6, 7), "It is the lowest of the three authorities compared."),
+        (RATE, 5, (6, 7), "It is the lowest of the three authorities compared."),
+        (POUNDS, 5, (6, 7), "It is the lowest of the three authorities compared."),
+        (
+            DAYS,
+            6.5,
+            (6, 7, None),
+            "It is second of the three authorities compared that have a figure (first is best).",
+        ),
         (NONE, 5, (6, 7), ""),
         (COUNT, 5, (6, 7), ""),
         (DAYS, 5, (), ""),
@@ -236,26 +247,30 @@ def test_the_place_says_of_how_many_and_who_they_are(
     [
         (
             Standing(6, 153, 153, "england", "A", 153),
-            "6th best of the 153 authorities in England, in the best quarter.",
+            "6th of the 153 authorities in England (1st is best), in the best quarter.",
         ),
         (
             Standing(140, 153, 153, "england", "D", 153),
-            "140th best of the 153 authorities in England, in the last quarter.",
+            "140th of the 153 authorities in England (1st is best), in the last quarter.",
         ),
-        (Standing(153, 153, 153, "england", "D", 153), "longest of the 153 authorities in England."),
+        (Standing(153, 153, 153, "england", "D", 153), "the longest of the 153 authorities in England."),
         (
             Standing(6, 150, 152, "england", None, 153),
-            "6th best of the 150 authorities in England that have a figure.",
+            "6th of the 150 authorities in England that have a figure (1st is best).",
         ),
         (
             Standing(6, 120, 150, "england", "A", 153),
-            "6th best of the 120 authorities in England that have a figure (120 of 153 published), "
+            "6th of the 120 authorities in England that have a figure (1st is best; 120 of 153 published), "
             "in the best quarter.",
+        ),
+        (
+            Standing(120, 120, 150, "england", "D", 153),
+            "the longest of the 120 authorities in England that have a figure (120 of 153 published).",
         ),
     ],
 )
 def test_a_place_in_england_says_how_many_have_published(place: Standing, said: str) -> None:
-    assert wording.standing(replace(view({"865": 5}), standing=place)) == f"It is the {said}"
+    assert wording.standing(replace(view({"865": 5}), standing=place)) == f"It is {said}"
 
 
 @pytest.mark.parametrize(
@@ -271,7 +286,7 @@ def test_a_place_in_a_tables_cell(standing: Standing | None, said: str) -> None:
 
 
 def test_without_polarity_neither_place_nor_direction_is_said() -> None:
-    assert wording.compared(view({"865": 80, "900": 70}, NONE)) == "Wiltshire: 80% (2010/11)."
+    assert wording.compared(view({"865": 80, "900": 70}, NONE)) == "Wiltshire had 80% (2010/11)."
 
 
 # ---- change

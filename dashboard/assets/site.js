@@ -52,6 +52,9 @@ if (root) {
   }));
 }
 
+// Charts and maps can be walked with the arrow keys.
+if (document.querySelector('[data-graph], svg.england')) import('./walk.js');
+
 // A pointer's choice shows at once. The keyboard's waits for Enter or the Show button, since arrow keys change a closed
 // select at every step (WCAG 3.2.2).
 let byKey = false;

@@ -16,9 +16,11 @@ from dashboard.document import london
 from dashboard.officers import (
     history,
     leftovers,
+    log,
     people,
     preparing,
     publishing,
+    reporting,
     sessions,
     signing_in,
     uploading,
@@ -32,10 +34,16 @@ ROUTES: tuple[Route, ...] = (
     *uploading.ROUTES,
     *publishing.ROUTES,
     *history.ROUTES,
+    *log.ROUTES,
     *preparing.ROUTES,
     *people.ROUTES,
 )
 WHILE_PASSWORD_IS_NOT_OWN = ("own", "sign_out")
+TITLES = {
+    403: "This is not for your account",
+    404: "This is not here",
+    413: "That was too much",
+}
 WORDS = {
     400: "The form was open for too long, or was not one of ours. Open the page again and send it once more.",
     403: "Your account may not do this. Ask a publisher, or whoever looks after the accounts.",
@@ -59,6 +67,7 @@ def officers(store: Any, reference: Any, home: Path, static: Callable[[str], str
     made.register_error_handler(HTTPException, partial(_refused, office))
     made.app_template_filter("day")(london)
     made.app_template_filter("moment")(moment)
+    made.app_template_filter("size")(lambda said: reporting.size(int(said)) if said.isdecimal() else said)
     return made
 
 
@@ -82,7 +91,7 @@ def _refused(office: Office, error: HTTPException) -> Response | HTTPException:
     if error.response is not None:
         return error
     code = error.code or 500
-    title = "This was not done" if isinstance(error, CSRFError) else str(error.name)
+    title = "This was not done" if isinstance(error, CSRFError) else TITLES.get(code, str(error.name))
     return office.page("refused", title, code, why=WORDS.get(code, "Go back and try another way."))
 
 

@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response
 from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, said, sent, who
 from dashboard.officers.previewing import compared
+from dashboard.officers.sides import sides
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
 from dashboard.officers.store_log import deeds
-from dashboard.officers.uploading import worded
 from loaders.editions import Edition, Release, UnknownEdition, UnknownRelease, Withdrawn
-
-MOST_SHOWN = 200
+from loaders.previewing import forget
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,11 @@ def compare(office: Office) -> Response:
         abort(404)
     if one.withdrawn or other.withdrawn:
         abort(404)
-    words = worded(office)
     return office.page(
         "compare",
         f"From release {one.number} to release {other.number}",
-        files=compared(office.store, one, other, words),
-        names={each.id: each.name for each in words.indicators.values()},
+        sides=sides(office, compared(office.store, one, other)),
         words=reporting,
-        most=MOST_SHOWN,
     )
 
 
@@ -104,6 +100,8 @@ def withdraw(office: Office, number: int) -> Response:
                 raise ValueError("Tick the box first: what is destroyed cannot be had back.")
             along = recorded(account.name, "withdrew", f"edition {number}: {edition.file}", why)
             office.store.withdraw(number, why=why, author=account.role, along=along)
+            for draft in office.drafts.open():  # what would change holds rows of what it would replace
+                forget(draft.preview)
             return go("history", f"{edition.file} is withdrawn; its rows and its bytes are destroyed.")
         except (ValueError, Withdrawn) as error:
             wrong = str(error)

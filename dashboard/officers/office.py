@@ -27,6 +27,7 @@ THOSE_WHO_PUBLISH = (OFFICER, PUBLISHER)
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Upload", "officers.uploads", THOSE_WHO_PUBLISH),
     ("History", "officers.history", THOSE_WHO_PUBLISH),
+    ("Log", "officers.log", SIGNED_IN),
     ("How to prepare", "officers.prepare", THOSE_WHO_PUBLISH),
     ("Accounts", "officers.people", (ADMINISTRATOR,)),
     ("Your account", "officers.own", SIGNED_IN),
@@ -62,6 +63,12 @@ class Office:
     def places(self, codes: Sequence[str]) -> str:
         """Names of areas as a sentence has them."""
         return wording.joined([self.place(code) for code in codes])
+
+    @property
+    def publishers(self) -> str:
+        """Names of those who publish for all, as a sentence has them; empty if nobody does."""
+        every = self.accounts.all()
+        return wording.joined([one.name for one in every if one.role == PUBLISHER and not one.closed_at])
 
 
 View: TypeAlias = Callable[..., Answer]

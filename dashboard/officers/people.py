@@ -1,4 +1,4 @@
-"""The administrator's page: every account, making, closing and resetting one, and what accounts did."""
+"""The administrator's page: every account, and making, closing and resetting one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers.office import Office, Route, go, said, who
 from dashboard.officers.store_accounts import ADMINISTRATOR, OFFICER, PUBLISHER, AccountError
-from dashboard.officers.store_log import deeds
 
-MOST_SHOWN = 200
 ROLES = (
     (OFFICER, "Officer: uploads and publishes for the authorities named below"),
     (PUBLISHER, "Publisher: publishes for all, rolls back, withdraws"),
@@ -67,9 +65,8 @@ def _change(office: Office, what: str) -> Response:
 
 def _page(office: Office, status: int = 200, **values: str) -> Response:
     given = {"wrong": "", "name": "", "role": OFFICER, "authorities": "", **values}
-    log = deeds(office.accounts.engine, most=MOST_SHOWN)
     everyone = office.accounts.all()
-    return office.page("people", "Accounts", status, everyone=everyone, log=log, roles=ROLES, **given)
+    return office.page("people", "Accounts", status, everyone=everyone, roles=ROLES, **given)
 
 
 ROUTES = (

@@ -5,22 +5,30 @@ from __future__ import annotations
 from flask import abort
 from werkzeug.wrappers import Response
 
+from dashboard.officers import examples, sheet_picture
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, sent
-from loaders import FORMATS, templates
+from loaders import template_files, templates
 
 
 def prepare(office: Office) -> Response:
     """What a file should be like, and the workbooks to fill in."""
-    offered = templates.TEMPLATES.values()
-    return office.page("prepare", "How to prepare your spreadsheet", templates=offered, formats=FORMATS)
+    return office.page(
+        "prepare",
+        "How to prepare your spreadsheet",
+        templates=templates.templates(office.reference),
+        published=templates.PUBLISHED,
+        good=examples.GOOD,
+        mistakes=examples.MISTAKES,
+        picture=sheet_picture.picture,
+    )
 
 
 def template(office: Office, name: str) -> Response:
-    """A workbook to fill in."""
-    wanted = templates.TEMPLATES.get(name)
+    """A file to fill in."""
+    wanted = next((one for one in templates.templates(office.reference) if name in one.files), None)
     if wanted is None:
         abort(404)
-    return sent(templates.workbook(wanted, office.reference), f"{name}.xlsx")
+    return sent(template_files.files(wanted, office.reference)[name], name)
 
 
 ROUTES = (

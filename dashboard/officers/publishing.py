@@ -10,16 +10,23 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, moment, said, who
-from dashboard.officers.previewing import beyond, preview, replaced_by_then
+from dashboard.officers.previewing import begin_again, beyond, looked_at, replaced_by_then
+from dashboard.officers.sides import sides
 from dashboard.officers.store_drafts import Draft
-from dashboard.officers.uploading import theirs, worded
+from dashboard.officers.uploading import theirs
 from loaders import FORMATS, checking
+from loaders.checked import Report
 from loaders.editions import Upload
 from loaders.format import asked_for
 from loaders.store import BaseMoved
 
-MOST_SHOWN = 200
 LONGEST_NOTE = 500
+MOVED = "Something else was published since you looked, so what would change is worked out again."
+STAGES = (
+    ("understood", "Rows of the file"),
+    ("public", "Rows that are public now"),
+    ("compared", "Held side by side"),
+)
 
 
 class NotPublished(ValueError):
@@ -32,62 +39,87 @@ def changes(office: Office, number: int) -> Response:
     report = checking.report(given.check)
     if report is None or not report.publishable:
         return go("draft", number=number)
-    return _page(office, given)
+    return _page(office, given, report)
+
+
+def work_out_again(office: Office, number: int) -> Response:
+    """Works out once more what would change, where that ended before its end."""
+    given = theirs(office, number)
+    report = checking.report(given.check)
+    if report and report.publishable:
+        begin_again(office.store, given, report)
+    return go("changes", number=number)
 
 
 def publish(office: Office, number: int) -> Response:
     """Publishes a draft, if nothing was published since its changes were looked at."""
     given, account = theirs(office, number), who()
+    report = checking.report(given.check)
     note, latest = said("note"), said("latest")
+    if report is None or not report.publishable:
+        return _refused(office, "Only files that were checked, and have no errors, can be published.")
+    preview = looked_at(office.store, given, report).preview
+    if preview is None:
+        return _page(office, given, report, 409, wrong=f"{MOVED} Nothing was published.")
     try:
         day = _day(said("public_from"))
         if not note or len(note) > LONGEST_NOTE:
             raise NotPublished(f"Say in a sentence why this is published: {LONGEST_NOTE} letters at most.")
         if not (latest.isascii() and latest.isdigit()):
             raise NotPublished("The form was not whole. Look at what would change, and send it again.")
-        uploads = _uploads(given)
-        if beyond(office.store, uploads, account):
+        if beyond(preview, account):
             raise NotPublished("Your account may not publish all of these rows; see below.")
-        if day and (other := replaced_by_then(office.store, uploads, day)):
+        sources = [one.source for one in report.files]
+        if day and (other := replaced_by_then(office.store, sources, day)):
             raise NotPublished(
                 f"Release {other.number} becomes public on {moment(other.public_from)} and changes the same "
                 "file. Choose an earlier moment, or wait until then and look again."
             )
         done = office.drafts.published(given, account.name, note)
         made = office.store.publish(
-            uploads, note=note, author=account.role, public_from=day, latest=int(latest), along=done
+            _uploads(given), note=note, author=account.role, public_from=day, latest=int(latest), along=done
         )
     except BaseMoved as error:
-        return _page(office, given, 409, wrong=f"{error} This page shows what would change now.")
+        return _page(office, given, report, 409, wrong=f"{error} This page shows what would change now.")
     except ValueError as error:  # nothing new, two files of one source, changed after they were checked
-        return _page(office, given, 422, wrong=str(error))
+        return _page(office, given, report, 422, wrong=str(error))
     shutil.rmtree(given.folder, ignore_errors=True)  # the store has the bytes
     public = "public now" if made.public_from <= made.made_at else f"public from {moment(made.public_from)}"
     return go("history", f"Published: release {made.number} is {public}.")
 
 
-def _page(office: Office, given: Draft, status: int = 200, wrong: str = "") -> Response:
-    words = worded(office)
-    try:
-        uploads = _uploads(given)
-        found = preview(office.store, uploads, words)
-    except ValueError as error:
-        return office.page("refused", "The files have to be checked again", 409, why=str(error))
-    names = {one.id: one.name for one in words.indicators.values()}
+def _page(office: Office, given: Draft, report: Report, status: int = 200, wrong: str = "") -> Response:
+    releases = office.store.history()  # first: what is made from now on moves the base
+    found = looked_at(office.store, given, report)
+    if found.preview is None:
+        title = "What would change is not known" if found.ended else "Working out what would change"
+        return office.page(
+            "previewing",
+            title,
+            status,
+            draft=given,
+            found=found,
+            stages=STAGES,
+            files=report.files,
+            wrong=wrong,
+        )
     typed = {"note": said("note"), "public_from": said("public_from")}
     return office.page(
         "changes",
         "What would change",
         status,
         draft=given,
-        preview=found,
-        beyond=beyond(office.store, uploads, who()),
-        names=names,
+        sides=sides(office, found.preview.files),
+        latest=releases[-1].number if releases else 0,
+        beyond=beyond(found.preview, who()),
         words=reporting,
         wrong=wrong,
         typed=typed,
-        most=MOST_SHOWN,
     )
+
+
+def _refused(office: Office, why: str) -> Response:
+    return office.page("refused", "The files have to be checked again", 409, why=why)
 
 
 def _uploads(given: Draft) -> list[Upload]:
@@ -110,5 +142,6 @@ def _day(text: str) -> datetime | None:
 
 ROUTES = (
     Route("/uploads/<int:number>/changes", changes, THOSE_WHO_PUBLISH),
+    Route("/uploads/<int:number>/changes/again", work_out_again, THOSE_WHO_PUBLISH, ("POST",)),
     Route("/uploads/<int:number>/publish", publish, THOSE_WHO_PUBLISH, ("POST",)),
 )

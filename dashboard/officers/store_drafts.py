@@ -46,6 +46,11 @@ class Draft:
         return self.folder / "check"
 
     @property
+    def preview(self) -> Path:
+        """Where what publishing them would change lies."""
+        return self.folder / "preview"
+
+    @property
     def subject(self) -> str:
         """What the log calls it."""
         return f"upload {self.number}: {', '.join(self.files)}"

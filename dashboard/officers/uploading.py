@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers import leftovers, receiving, reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, sent, who
+from dashboard.officers.previewing import looked_at
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import OPEN, PUBLISHED, Draft
 from loaders import FORMATS, checked, checking, definitions, marking, personal, progress
@@ -68,6 +69,8 @@ def draft(office: Office, number: int) -> Response:
         steps = progress.steps(given.check)
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
+    if report.publishable:
+        looked_at(office.store, given, report)  # begun while the report is read
     problems = [problem for one in report.files for problem in one.problems]
     if private := any(one.fix == personal.FIX for one in problems):
         shutil.rmtree(given.folder / "files", ignore_errors=True)

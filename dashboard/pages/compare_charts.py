@@ -61,12 +61,11 @@ def _drawn(measure: Measure, chosen: Choice, found: Sequence[Observation]) -> li
     if drawn is None:
         return [components.notice("No chart", "There is one figure, or none with a date. The table has it.")]
     if drawn.bars is not None:
-        said = f"{drawn.bars.period}, in the order chosen"
-        return [
-            _figure(
-                said, figures.ranked(drawn.bars), "; ".join(f"{b.name}: {b.printed}" for b in drawn.bars.bars)
-            )
-        ]
+        bars = drawn.bars.bars
+        ends = wording_compare.ends([(b.name, b.value, b.printed) for b in bars], measure.indicator)
+        listed = "; ".join(f"{b.name}: {b.printed}" for b in bars)
+        said = f"{drawn.bars.period}, in the order chosen. {ends}".strip()
+        return [_figure(said, figures.ranked(drawn.bars), f"{measure.name}, {drawn.bars.period}. {listed}")]
     if drawn.large is not None:
         one = drawn.large
         return [_figure(_caption(one), figures_compare.large(one), _sentence(one)), *_below(one)]

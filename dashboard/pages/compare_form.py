@@ -65,7 +65,7 @@ def years(choice: Choice, selection: Selection, ends: Sequence[int]) -> Componen
     if len(known) < 2:
         return None
     options = [(str(one), str(one)) for one in known]
-    kept = {**pairs(choice, selection), "from": "", "to": "", "release": selection.get("release", "")}
+    kept = {**pairs(choice, selection), "from": "", "to": "", **addresses.kept(selection)}
     first, last = str(choice.first or ""), str(choice.last or "")
     return components.choose(
         PATH,
@@ -207,7 +207,7 @@ def _box(title: str, *parts: components.Part) -> Component:
 
 
 def _adding(field: Component, choice: Choice, selection: Selection, label: str) -> Component:
-    kept = {**pairs(choice, selection), "release": selection.get("release", "")}
+    kept = {**pairs(choice, selection), **addresses.kept(selection)}
     return components.choose(PATH, field, kept=kept, label=label, button="Add")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,9 +18,12 @@ from dashboard import (
     text,
     views,
     wording,
+    wording_profile,
+    wording_trend,
 )
 from dashboard.page import Page
-from dashboard.pages.glance_profile import furthest
+from dashboard.pages import glance_questions
+from dashboard.pages.glance_profile import FEWEST, among, furthest
 from dashboard.pages.parts import (
     before,
     choose_authority,
@@ -32,8 +35,11 @@ from dashboard.pages.parts import (
     standing,
     unknown_authority,
 )
+from dashboard.profile_evidence import Choice
+from dashboard.profiles import Row
 from dashboard.queries import Ask
-from dashboard.records import Judgement, Observation, Source, Threshold
+from dashboard.questions import Inspected, questions
+from dashboard.records import Observation, Threshold
 from dashboard.selecting import Evidence, Selection, authority, question
 from loaders.reference import Area, Indicator
 
@@ -41,6 +47,7 @@ PATH = "/"
 NAME = "At a glance"
 
 FEW = 5
+MESSAGES = 2  # figures that the page's message gives
 TABLE_PERIODS = 3
 
 
@@ -55,37 +62,54 @@ def page(selection: Selection, ask: Ask) -> Page:
     compared = _compared(ask, area, own, mine, listed)
     sources = {one.id: one for one in ask.sources()}
     judged = [one for one in ask.judgements(authority=area.code) if one.kind != "narrative"]
-    among = furthest(ask, area, selection)
+    findings = ask.findings(authority=area.code) if judged else ()
+    chosen, ordered = among(ask, area)
+    strips = furthest(chosen, ordered, selection)
+    pairs = _aimed(ask, area, own, mine)
+    inspected = Inspected(judged, findings, sources, ask.reference.frameworks)
+    asked = questions(ordered, inspected, pairs)
     return Page(
         f"{area.name} at a glance",
         components.main(
             f"{area.name} at a glance",
-            standing(ask, area, judged, sources) if judged or own else text.NO_JUDGEMENTS,
+            _lead(standing(ask, area, judged, sources) if judged or own else "", chosen, ordered, compared),
             choose_authority(ask, selection, PATH, area),
-            _inspections(ask, area, judged, sources, selection),
-            among,
-            _panels(compared, own, selection, _why_few(ask, area, own)) if own or among is None else None,
-            _targets(ask, area, own, mine, selection),
+            glance_questions.section(asked, area, chosen.listed, selection),
+            _inspections(inspected, area, selection),
+            strips,
+            _panels(compared, own, selection, _why_few(ask, area, own)) if own or strips is None else None,
+            _targets(area, pairs, selection),
             _others(ask, own, {view.indicator.id for view, _ in compared}, selection, area),
         ),
     )
 
 
+def _lead(
+    inspected: str,
+    chosen: Choice,
+    ordered: Sequence[Row],
+    compared: Sequence[tuple[benchmark.Benchmark, benchmark.Question]],
+) -> str:
+    """The page's message: how inspectors judged the council, and how its figures stand among its neighbours'.
+
+    Where few can be put in order, what the first of them say that have a place among others.
+    """
+    if chosen.listed and len(ordered) >= FEWEST:
+        figures_say = [wording_profile.balance(chosen.area, chosen.listed, ordered)]
+    else:
+        figures_say = [wording.message(view, named=True) for view, _ in compared if view.standing][:MESSAGES]
+    return " ".join([inspected or text.NO_JUDGEMENTS, *figures_say])
+
+
 # ---- inspections
 
 
-def _inspections(
-    ask: Ask,
-    area: Area,
-    judged: Sequence[Judgement],
-    sources: Mapping[str, Source],
-    selection: Selection,
-) -> Component:
+def _inspections(inspected: Inspected, area: Area, selection: Selection) -> Component:
+    judged, sources = inspected.judged, inspected.sources
     title = "What inspectors said"
     if not judged:
         told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
         return components.section(title, told)
-    findings = ask.findings(authority=area.code)
     by_inspection = dict.fromkeys(
         one.inspection for one in sorted(judged, key=lambda one: one.when, reverse=True)
     )
@@ -93,11 +117,11 @@ def _inspections(
     panels: list[Component] = []
     for inspection in by_inspection:
         here = [one for one in judged if one.inspection == inspection]
-        framework = ask.reference.frameworks[here[0].framework]
+        framework = inspected.frameworks[here[0].framework]
         if framework.id in seen:
             continue
         seen.add(framework.id)
-        said = [one for one in findings if one.inspection == inspection]
+        said = [one for one in inspected.findings if one.inspection == inspection]
         source = sources.get(here[0].place.source)
         earlier = before(framework.id, judged, sources)
         panels.append(inspection_panel(framework, here, said, source, selection, earlier))
@@ -185,14 +209,19 @@ def _panel(
             value=numbers.large(latest, indicator.unit, indicator.decimals),
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
-            says=wording.standing(view) or None,
+            says=wording.message(view) if view.standing else None,
             comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
-            sentence=wording.compared(view),
+            sentence=_of_line(drawn, indicator) if drawn and many else "",
             href=addresses.to("/indicator", selection, indicator=indicator.id, area=view.area.code),
             source=row_link(latest.place, selection),
         )
     )
+
+
+def _of_line(drawn: views.Trend, indicator: Indicator) -> str:
+    """What the small picture shows, for who cannot see it."""
+    return wording_trend.alone(indicator.name, wording_trend.course(drawn.lines[0], indicator))
 
 
 def _comparisons(
@@ -236,11 +265,14 @@ def _read_with(
 # ---- targets
 
 
-def _targets(
-    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold], selection: Selection
-) -> Component | None:
+def _aimed(
+    ask: Ask, area: Area, own: Sequence[Observation], thresholds: Sequence[Threshold]
+) -> tuple[targets.Target, ...]:
     mine = [one for one in thresholds if one.area == area.code]
-    pairs = targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
+    return targets.paired(mine, own, ask.measures.of(one.indicator for one in mine))
+
+
+def _targets(area: Area, pairs: Sequence[targets.Target], selection: Selection) -> Component | None:
     if not pairs:
         return None
     aimed = [one for one in pairs if one.target]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash.development.base_component import Component
 
 from dashboard import addresses, components, profiles, strips, text, wording_profile
 from dashboard.pages.parts import indicator_address
-from dashboard.profile_evidence import choice, evidence
-from dashboard.profiles import Group
+from dashboard.profile_evidence import Choice, choice, evidence
+from dashboard.profiles import Group, Row
 from dashboard.queries import Ask
 from dashboard.selecting import Selection
 from loaders.reference import Area
@@ -16,10 +18,15 @@ EACH = 5
 FEWEST = 4 * EACH  # measures in order: of fewer the first and the last five are most of them
 
 
-def furthest(ask: Ask, area: Area, selection: Selection) -> Component | None:
-    """The five measures furthest behind and the five furthest ahead; None where few can be put in order."""
+def among(ask: Ask, area: Area) -> tuple[Choice, list[Row]]:
+    """The list that an authority is held against, and the measures that can be put in order."""
     chosen = choice(ask, {}, area)
-    ordered = profiles.in_order(profiles.rows(evidence(ask, chosen)))
+    return chosen, profiles.in_order(profiles.rows(evidence(ask, chosen)))
+
+
+def furthest(chosen: Choice, ordered: Sequence[Row], selection: Selection) -> Component | None:
+    """The five measures furthest behind and the five furthest ahead; None where few can be put in order."""
+    area = chosen.area
     if chosen.listed is None or len(ordered) < FEWEST:
         return None
     to = indicator_address(selection, area, chosen.listed.id)

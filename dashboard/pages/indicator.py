@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from dashboard import addresses, benchmark, components, numbers, text, wording, wording_indicator
+from dashboard import (
+    addresses,
+    benchmark,
+    components,
+    numbers,
+    text,
+    wording,
+    wording_indicator,
+    wording_terms,
+)
 from dashboard.choosing import Measure, list_token
 from dashboard.page import Page
 from dashboard.pages import indicator_charts as charts
@@ -58,7 +67,7 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
             find.place(),
             _unknown_names(shown),
             _coverage(shown, view, selection),
-            charts.trend(ask, shown, view, name, selection),
+            charts.trend(ask, shown, name, selection),
             notes.gone(shown, view),
             charts.ranked(shown, view, name, selection),
             _to_compare(shown, selection),
@@ -151,7 +160,9 @@ def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> C
         for one in shown.published
         if asked.neighbours is None and asked.stood and set(one.neighbours) & set(asked.stood.figures)
     ]
-    return components.prose(wording_indicator.interval(view), said, *offered, wording.change(view), scope)
+    terms = wording_terms.explained([asked.indicator.name])
+    told = (wording_indicator.interval(view), said, *offered, wording.change(view), scope, terms)
+    return components.prose(*told)
 
 
 def _beside(
@@ -210,7 +221,8 @@ def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Com
 
 def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Selection) -> Component:
     gaps = wording.differences(view)
-    says = f"{wording.joined(gaps)}. {wording.standing(view)}" if gaps else wording.standing(view)
+    gaps += [wording.standing_phrase(view)] if view.standing else []
+    says = f"{wording.joined(gaps)}." if gaps else ""
     return components.key_figure(
         components.KeyFigure(
             name=view.indicator.name,

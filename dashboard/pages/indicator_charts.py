@@ -21,6 +21,7 @@ from dashboard import (
     views,
     wording,
     wording_indicator,
+    wording_trend,
 )
 from dashboard.pages.parts import authority_options
 from dashboard.queries import Ask
@@ -42,7 +43,7 @@ def chosen(shown: Look, selection: Selection, **changed: str) -> dict[str, str]:
         "breakdown": asked.breakdown,
         "group": ",".join(shown.group.neighbours if shown.group else ()),
         "with": ",".join(shown.more),
-        "release": selection.get("release", ""),
+        **addresses.kept(selection),
         **changed,
     }
 
@@ -50,22 +51,22 @@ def chosen(shown: Look, selection: Selection, **changed: str) -> dict[str, str]:
 # ---- over time
 
 
-def trend(
-    ask: Ask, shown: Look, view: benchmark.Benchmark, name: str, selection: Selection
-) -> Component | None:
+def trend(ask: Ask, shown: Look, name: str, selection: Selection) -> Component | None:
     """The measure over time, with a form to add authorities; None where it has a single period."""
     asked = shown.question
     drawn = charting.trend(asked, name, shown.more)
     if drawn is None or not any(len(line.marks) > 1 for line in drawn.lines):
         return None
     own = drawn.lines[0]
-    valued = [mark for mark in own.marks if mark.value is not None]
-    first, last = valued[0], valued[-1]
-    said = f"{asked.area.name}: {first.printed} in {first.period}, {last.printed} in {last.period}."
+    said = wording_trend.course(own, asked.indicator)
     broken = [components.notice("The definition changed", one.why, kind="caution") for one in drawn.breaks]
     rolling = components.prose(text.ROLLING) if "–" in own.marks[0].period else None
     chart = components.chart(
-        ids.TREND, figures.trend(drawn), said, wording.compared(view), _trend_table(asked, drawn, selection)
+        ids.TREND,
+        figures.trend(drawn),
+        said,
+        wording_trend.alone(name, said, wording_trend.others(drawn)),
+        _trend_table(asked, drawn, selection),
     )
     band = components.prose(text.BAND) if drawn.band else None
     return components.section(
@@ -128,9 +129,9 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
     drawn = replace(drawn, bars=bars)
     many = len(bars) > MANY
     figure = figures_england.england(drawn) if many else figures.ranked(drawn)
-    said = f"{wording.figure(view)} {wording.standing(view)}".strip()
     table = _ranked_table(asked, drawn, name, selection)
-    chart = components.chart(ids.RANKED, figure, said, wording.compared(view), table)
+    said, alone = wording.message(view), wording.message(view, named=True)
+    chart = components.chart(ids.RANKED, figure, said, alone, table)
     better = BETTER.get(asked.indicator.polarity, "largest first")
     whole = view.standing is not None and view.standing.scope == "england"
     title = "Every authority in England" if whole else "Side by side"

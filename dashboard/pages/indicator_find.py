@@ -31,7 +31,7 @@ THEN = {"map": "/map"}  # where a measure that is looked for is to be shown, if 
 
 def form(selection: Selection, area: Area, said: str = "") -> Component:
     """The text field that finds measures; its answer appears in the `place`."""
-    kept = {"area": area.code, "release": selection.get("release", ""), **_kept(selection)}
+    kept = {"area": area.code, **addresses.kept(selection), **_kept(selection)}
     hint = html.Span(text.FIND_HINT, className="hint")
     field = html.Div(
         [

@@ -40,11 +40,9 @@ def section(
         block for run in runs for block in _blocks(ask.reference.frameworks[run.framework], run, sources)
     )
     view = views.Timeline(f"{area.name}'s judgements", blocks)
-    summary = (
-        f"{area.name}: {len(formal)} judgements in {len(blocks)} inspections. Each kind of inspection has a "
-        "panel of its own because their tests differ."
-    )
-    chart = components.chart(ids.TIMELINE, figures_inspections.timeline(view), view.title, summary, None)
+    caption = wording_inspections.timeline(area, runs)
+    summary = f"{caption} {text.PANEL_EACH}"
+    chart = components.chart(ids.TIMELINE, figures_inspections.timeline(view), caption, summary, None)
     panels = [_panel(ask.reference.frameworks[run.framework], run, sources, choice.selection) for run in runs]
     return components.section(
         title,

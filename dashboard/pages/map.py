@@ -99,7 +99,7 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
     subject = _figures(selection, area, indicator, spread, lists, breakdown)
     own = subject.known.get(area.code)
     lead = _sentences(
-        wording_map.figures_message(area, spread, own, subject.kind),
+        wording_map.figures_message(area, spread, own, subject.kind, indicator.said),
         wording_map.neighbours_message(subject.known, subject.kind, own, subject.neighbours),
     )
     notes = [
@@ -227,7 +227,7 @@ def _form(
 ) -> Component:
     """The first field, the authority's, the other fields; the indicator stays as it is."""
     first, *rest = fields
-    kept = {"release": selection.get("release", ""), "indicator": indicator}
+    kept = {**addresses.kept(selection), "indicator": indicator}
     return components.choose(PATH, first, select_authority(ask, area), *rest, kept=kept)
 
 
@@ -253,7 +253,8 @@ def _main(
 ) -> Component:
     near = subject.neighbours.neighbours if subject.neighbours else ()
     scene = Scene(ask.reference.layout, ask.reference.areas, subject.area.code, near)
-    drawn = tiling.tile_map(subject.title, subject.kind, subject.known, scene, subject.href)
+    label = f"{subject.title}. {lead}"
+    drawn = tiling.tile_map(label, subject.kind, subject.known, scene, subject.href)
     said = [*notes, wording_map.outlined(subject.neighbours, scene, subject.end)]
     return components.main(
         subject.name,

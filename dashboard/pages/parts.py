@@ -28,6 +28,7 @@ from loaders.reference import Area, Framework
 To = Callable[[str], str]
 
 LONG = 5  # judgements in a box that then takes the whole width
+MOST = 40  # findings of a kind that a box has room for, where an inspection has hundreds
 FINDING_TITLES = {"strength": "Strengths", "weakness": "Weaknesses", "recommendation": "Recommendations"}
 
 
@@ -52,8 +53,8 @@ def select_authority(ask: Ask, area: Area | None) -> Component:
 def choose_authority(
     ask: Ask, selection: Selection, path: str, area: Area | None, *more: Component, **kept: str
 ) -> Component:
-    """The form that chooses an authority (and `more`), keeping the release and whatever else is `kept`."""
-    held = {**kept, **({"release": selection["release"]} if selection.get("release") else {})}
+    """The form that chooses an authority (and `more`), keeping what every form keeps, and what is `kept`."""
+    held = {**kept, **addresses.kept(selection)}
     return components.choose(path, select_authority(ask, area), *more, kept=held)
 
 
@@ -147,7 +148,7 @@ def inspection_panel(
     """
     first = judged[0]
     folded = (
-        components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection))
+        components.details(f"Why: {len(findings)} findings", finding_lists(findings, selection, most=MOST))
         if findings
         else None
     )
@@ -164,12 +165,16 @@ def inspection_panel(
 
 
 def finding_lists(
-    findings: Sequence[Finding], selection: Selection, heading: Callable[[str], Component] = html.H4
+    findings: Sequence[Finding],
+    selection: Selection,
+    heading: Callable[[str], Component] = html.H4,
+    most: int = 0,
 ) -> Component:
     """Strengths, weaknesses and recommendations with their deadlines, each with its place in the report.
 
-    `heading` is the level that fits where the lists stand.
+    `heading` is the level that fits where the lists stand; with `most`, of each kind no more than that.
     """
+    cut = text.FINDINGS_CUT.format(most) if most and len(findings) > most * len(FINDING_TITLES) else ""
     made: list[Component] = []
     for kind, title in FINDING_TITLES.items():
         here = [one for one in findings if one.kind == kind]
@@ -178,11 +183,15 @@ def finding_lists(
                 html.Div(
                     [
                         heading(f"{title} ({len(here)})"),
-                        html.Ul([_finding(f, selection) for f in here], className="bullets"),
+                        html.Ul(
+                            [_finding(f, selection) for f in (here[:most] if cut else here)],
+                            className="bullets",
+                        ),
                     ]
                 )
             )
-    return html.Div([*made, html.P(text.FINDINGS_ARE_OURS, className="note")], className="findings")
+    said = f"{cut} {text.FINDINGS_ARE_OURS}".strip()
+    return html.Div([*made, html.P(said, className="note")], className="findings")
 
 
 def _finding(one: Finding, selection: Selection) -> Component:

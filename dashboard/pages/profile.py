@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, ids, profiles, strips, text, wording, wording_profile
+from dashboard import addresses, components, ids, profiles, strips, text, wording, wording_profile
 from dashboard.page import Page
 from dashboard.pages.parts import To, indicator_address, select_authority, unknown_authority
 from dashboard.profile_evidence import Choice, choice, evidence
@@ -58,7 +58,6 @@ def _first(chosen: Choice, ordered: Sequence[Row], to: To) -> Component | None:
 
 
 def _form(ask: Ask, selection: Selection, chosen: Choice) -> Component:
-    kept = {"release": selection["release"]} if selection.get("release") else {}
     topics = [("", text.ALL_TOPICS), *((one, one) for one in chosen.topics)]
     lists = [(one.id, wording.list_option(one.id)) for one in chosen.lists]
     listed = chosen.listed.id if chosen.listed else ""
@@ -69,7 +68,7 @@ def _form(ask: Ask, selection: Selection, chosen: Choice) -> Component:
         components.select("topic", "Topic", topics, chosen.topic),
         components.select("list", "Compare with", [*none, *lists], listed) if lists else None,
         components.select("sort", "Order", list(text.SORTS.items()), chosen.sort),
-        kept=kept,
+        kept=addresses.kept(selection),
     )
 
 

@@ -1,0 +1,135 @@
+"""At the end of a view: the files that it can be taken away as. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import addresses, components, display, ids, text
+from dashboard.addresses import Query
+from dashboard.page import Page
+
+FEW = 4  # charts whose links are shown at once
+# What the files of a view are called, by its path.
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "/": "glance",
+        "/inspections": "inspections",
+        "/indicator": "indicator",
+        "/profile": "profile",
+        "/map": "map",
+        "/compare": "compare",
+    }
+)
+TABLES = ("/", "/inspections", "/profile")  # have tables, also where they have no chart
+OWN = "/compare"  # offers its spreadsheets itself
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a page, by the name under which it can be asked for."""
+
+    name: str
+    title: str
+
+
+def with_files(page: Page, path: str, selection: Query) -> Page:
+    """The page with links to its files; as it is, if there is nothing to take.
+
+    `path` is its own, `selection` what it was asked for: but how a screen shows it is no part of a file.
+    """
+    name = NAMES.get(path)
+    charts = tuple(named(page.tree)) if name else ()
+    if name is None or page.status != 200 or not (path in TABLES or charts):
+        return page
+
+    def href(suffix: str, chart: str = "") -> str:
+        asked = selection.without(display.VIEW).without(display.COLOURS)
+        pairs = {one: asked.all(one) for one in asked}
+        return addresses.to(f"/{name}.{suffix}", asked, **{**pairs, ids.CHART: chart})
+
+    files = [html.Li(html.A(said, href=href(suffix))) for suffix, said in text.FILES.items()]
+    made = components.section(
+        text.ALONG,
+        html.Ul(files, className="files") if path != OWN else None,
+        _pictures(charts, href),
+        lead=text.ALONG_LEAD,
+        name=ids.ALONG,
+    )
+    inside: Any = page.tree
+    return replace(page, tree=_extended(inside, made))
+
+
+def _extended(main: Component, made: Component) -> Component:
+    kept: Any = {name: value for name, value in vars(main).items() if name in ("id", "tabIndex", "className")}
+    inside: Any = getattr(main, "children", None)
+    return html.Main([*inside, made], **kept)
+
+
+def _pictures(charts: Sequence[Chart], href: Callable[[str, str], str]) -> Component | None:
+    if not charts:
+        return None
+    shown = html.Ul([html.Li(_picture(one, href)) for one in charts], className="pictures")
+    return shown if len(charts) <= FEW else components.details(text.ALL_PICTURES.format(n=len(charts)), shown)
+
+
+def _picture(one: Chart, href: Callable[[str, str], str]) -> list[components.Part]:
+    links: list[components.Part] = [one.title]
+    for suffix, said in text.PICTURES.items():
+        label = components.aria("label", f"{one.title}: {said}")
+        links += [" ", html.A(said, href=href(suffix, one.name), **label)]
+    return links
+
+
+# ---- which charts there are: as `taken` names them
+
+
+def named(tree: Any) -> Iterator[Chart]:
+    """The charts of a page in reading order."""
+    seen: dict[str, int] = {}
+    for name, title in _charts(tree, ""):
+        seen[name] = seen.get(name, 0) + 1
+        yield Chart(name if seen[name] == 1 else f"{name}-{seen[name]}", title)
+
+
+def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node, (list, tuple)):
+        for one in node:
+            yield from _charts(one, title)
+        return
+    if not isinstance(node, Component):
+        return
+    inside: Any = getattr(node, "children", None)
+    kind, name = type(node).__name__, getattr(node, "id", None)
+    if kind == "Graph":
+        yield "panel", title
+    elif kind == "Figure":
+        shown = any(True for _ in _charts(inside, "")) or name == ids.figure(ids.MAP)
+        if shown:
+            plain = name.removeprefix(ids.figure("")) if name else "chart"
+            yield plain, _words(next(_of(inside, "Figcaption"), None))
+    elif "multiples" in (getattr(node, "className", None) or ""):
+        yield "panels", title
+    else:
+        headings = {"Section": "H2", "Article": "H3"}
+        heading = next(_of(inside, headings[kind]), None) if kind in headings else None
+        yield from _charts(inside, _words(heading) or title)
+
+
+def _of(inside: Any, kind: str) -> Iterator[Component]:
+    for one in inside if isinstance(inside, (list, tuple)) else (inside,):
+        if isinstance(one, Component) and type(one).__name__ == kind:
+            yield one
+
+
+def _words(node: Any) -> str:
+    if isinstance(node, Component):
+        return _words(getattr(node, "children", None))
+    if isinstance(node, (list, tuple)):
+        return "".join(map(_words, node))
+    return node if isinstance(node, str) else ""

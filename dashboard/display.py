@@ -1,0 +1,65 @@
+"""How a page is shown: in which colours, and whether for a room; in its address like every other choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from dashboard import text
+
+VIEW, COLOURS = "view", "colours"
+PROJECTOR = "projector"
+DARK, LIGHT = "dark", "light"
+
+
+@dataclass(frozen=True)
+class Display:
+    """`projector`: large type, one message a screen. `colours`: dark or light, or "" for the reader's own."""
+
+    projector: bool = False
+    colours: str = ""
+
+
+def display(selection: Mapping[str, str]) -> Display:
+    """What an address asks for; what it says in other words is passed over."""
+    colours = selection.get(COLOURS, "")
+    return Display(selection.get(VIEW, "") == PROJECTOR, colours if colours in (DARK, LIGHT) else "")
+
+
+def kept(shown: Display) -> dict[str, str]:
+    """The same as names and values of an address."""
+    chosen = {VIEW: PROJECTOR if shown.projector else "", COLOURS: shown.colours}
+    return {name: value for name, value in chosen.items() if value}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to the same page shown in another way; `name` is its class, by which a stylesheet hides it."""
+
+    name: str
+    text: str
+    href: str
+
+
+def ways(shown: Display, path: str, asked: Iterable[tuple[str, str]]) -> list[Way]:
+    """Links to the page that is asked for so, as it is on a projector or off it, and in other colours.
+
+    The link to the colours that are shown already is hidden by the stylesheets.
+    """
+    now = [(name, value) for name, value in asked if value]
+
+    def to(name: str, value: str) -> str:
+        pairs = [pair for pair in now if pair[0] != name] + ([(name, value)] if value else [])
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    room = (
+        Way("to-page", text.OFF_THE_PROJECTOR, to(VIEW, ""))
+        if shown.projector
+        else Way("to-projector", text.ON_A_PROJECTOR, to(VIEW, PROJECTOR))
+    )
+    return [
+        room,
+        Way("to-dark", text.DARK_COLOURS, to(COLOURS, DARK)),
+        Way("to-light", text.LIGHT_COLOURS, to(COLOURS, LIGHT)),
+    ]

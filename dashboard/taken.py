@@ -1,0 +1,272 @@
+"""What of a page can be taken away: its sentences, tables and charts, each with where it is from. Pure.
+
+Files are made from the page itself, so that none says other than what is read on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from dashboard import firstpaint, listings
+from dashboard.listings import Listing
+from dashboard.markup_tree import Element, tree
+from dashboard.page import Page
+
+Figure = dict[str, Any]
+PASSED = frozenset(("form", "nav", "summary", "script", "opening", "chooser", "forms", "shortcuts", "files"))
+SAID_ELSEWHERE = frozenset(("lead", "kicker", "jump", "source", "title", "value", "period", "says"))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart: the sentence that it says, its caption, and one figure, or several small ones with titles.
+
+    `map` is the tile map, and `keys` its legend, as elements; they are None and empty for all others.
+    `listings` are its figures as tables; `sources` ids of what they are from, `notes` what must be known.
+    """
+
+    name: str
+    section: str
+    message: str
+    caption: str
+    figures: Sequence[tuple[str, Figure]] = ()
+    map: Element | None = None
+    keys: Sequence[tuple[Element, str, str]] = ()
+    listings: Sequence[Listing] = ()
+    sources: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass
+class Taken:
+    """All of a page. `notes` are its sentences that are about no single part of it, `caveats` the others."""
+
+    title: str
+    heading: str = ""
+    lead: str = ""
+    notes: list[str] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Ids of all that it is from, in reading order."""
+        of_tables = (
+            source
+            for one in self.listings
+            for row in one.rows
+            for cell in row
+            for source in _source(cell.href)
+        )
+        of_charts = (source for one in self.drawings for source in one.sources)
+        return tuple(dict.fromkeys((*of_tables, *of_charts)))
+
+
+def taken(page: Page) -> Taken:
+    """Reads a page as it is sent."""
+    root = tree(firstpaint.to_html(page.tree))
+    found = Taken(page.title)
+    main = root.first("main")
+    if main is not None:
+        _Walk(found, iter([vars(one)["figure"] for one in firstpaint.graphs(page.tree)])).main(main)
+    return found
+
+
+@dataclass(frozen=True)
+class _Under:
+    """The headings above a place."""
+
+    section: str = ""
+    panel: str = ""
+    scope: Element | None = None  # the closest element that has its own source and notes
+
+    @property
+    def both(self) -> str:
+        return ": ".join(filter(None, (self.section, self.panel)))
+
+
+class _Walk:
+    """Goes through a page once, in reading order; figures come in the same order as their pictures."""
+
+    def __init__(self, found: Taken, figures: Iterator[Figure]) -> None:
+        self.found, self.figures = found, figures
+        self.names: dict[str, int] = {}
+        self.read: dict[str, Callable[[Element, _Under], None]] = {
+            "section": self._section,
+            "article": self._panel,
+            "figure": self._figure,
+            "table": self._table,
+            "p": self._sentence,
+        }
+
+    def main(self, main: Element) -> None:
+        heading, lead = main.first("h1"), main.first("p", "lead")
+        self.found.heading = heading.text() if heading else ""
+        self.found.lead = lead.text() if lead else ""
+        self._inside(main, _Under(scope=main))
+
+    def _inside(self, element: Element, under: _Under) -> None:
+        for one in element.elements():
+            self._one(one, under)
+
+    def _one(self, one: Element, under: _Under) -> None:
+        if PASSED.intersection((one.tag, *one.kinds)) or (one.tag == "details" and one.first("form")):
+            return
+        if "multiples" in one.kinds:
+            self._several(one, under)
+        elif "slot" in one.kinds:
+            self._painted(one, under)
+        elif "judgements" in one.kinds:
+            link = under.scope.first("p", "source") if under.scope else None
+            report = listings.told(link, numeric=False).href if link else ""
+            self.found.listings.append(listings.judgements(one, under.section, under.panel, report))
+        elif "findings" in one.kinds:
+            self.found.listings.append(listings.findings(one, under.section, under.panel))
+        elif one.tag in self.read:
+            self.read[one.tag](one, under)
+        else:
+            self._inside(one, under)
+
+    def _section(self, one: Element, under: _Under) -> None:
+        heading = one.first("h2")
+        self._inside(one, replace(under, section=heading.text() if heading else "", panel="", scope=one))
+
+    def _panel(self, one: Element, under: _Under) -> None:
+        heading = one.first("h3")
+        below = replace(under, panel=heading.text() if heading else "", scope=one)
+        self._inside(one, below)
+        if one.first("p", "value"):
+            self._key_figures(listings.key_figure(one, below.section, below.panel))
+
+    def _key_figures(self, made: Listing) -> None:
+        """Key figures that follow each other below one heading are one table."""
+        last = self.found.listings[-1] if self.found.listings else None
+        if last and (last.section, last.head) == (made.section, made.head):
+            self.found.listings[-1] = replace(last, rows=[*last.rows, *made.rows])
+        else:
+            self.found.listings.append(made)
+
+    def _sentence(self, one: Element, under: _Under) -> None:
+        said = _said(one)
+        kept = self.found.caveats if under.section else self.found.notes
+        if said and said not in kept:
+            kept.append(said)
+
+    def _table(self, one: Element, under: _Under) -> None:
+        self.found.listings.append(listings.table(one, under.section))
+
+    # ---- charts
+
+    def _figure(self, one: Element, under: _Under) -> None:
+        slots = list(one.all(kind="slot"))
+        caption = one.first("figcaption")
+        drawing = one.first(kind="drawing")
+        name = one.attributes.get("id", "").removeprefix("chart-")
+        found = [listings.table(table, under.section) for table in one.all("table")]
+        self.found.listings += found
+        said = caption.text() if caption else ""
+        tiles = one.first("svg", "england")
+        if not slots and tiles is None:
+            return
+        self._add(
+            Drawing(
+                self._named(name or "chart"),
+                under.section,
+                drawing.attributes.get("aria-label", "") if drawing else "",
+                said,
+                [("", next(self.figures)) for _ in slots],
+                tiles,
+                _keys(one) if tiles else (),
+                found,
+                _sources(one) or _sources(under.scope),
+                _notes(one if tiles else under.scope),
+            )
+        )
+
+    def _painted(self, one: Element, under: _Under) -> None:
+        """A small chart in a panel, which has no caption of its own."""
+        label = next((each for each in _above(under.scope, one)), "")
+        self._add(
+            Drawing(
+                self._named("panel"),
+                under.section,
+                label,
+                under.panel,
+                [("", next(self.figures))],
+                sources=_sources(under.scope),
+                notes=_notes(under.scope),
+            )
+        )
+
+    def _several(self, one: Element, under: _Under) -> None:
+        """Small charts on the same axes: one picture."""
+        shown = list(one.all("figure"))
+        captions = [each.first("figcaption") for each in shown]
+        titles = [each.text() if each else "" for each in captions]
+        labels = [each.attributes.get("aria-label", "") for each in one.all(kind="drawing")]
+        self._add(
+            Drawing(
+                self._named("panels"),
+                under.section,
+                "",
+                under.section,
+                [(title, next(self.figures)) for title in titles],
+                sources=_sources(under.scope),
+                notes=(*_notes(under.scope), *(labels if len(labels) <= 3 else ())),
+            )
+        )
+
+    def _named(self, name: str) -> str:
+        self.names[name] = self.names.get(name, 0) + 1
+        return name if self.names[name] == 1 else f"{name}-{self.names[name]}"
+
+    def _add(self, one: Drawing) -> None:
+        self.found.drawings.append(one)
+
+
+def _above(scope: Element | None, slot: Element) -> Iterator[str]:
+    """The text alternative of the drawing that a picture is in."""
+    for one in scope.all(kind="drawing") if scope else ():
+        if any(each is slot for each in one.all(kind="slot")):
+            yield one.attributes.get("aria-label", "")
+
+
+def _keys(figure: Element) -> list[tuple[Element, str, str]]:
+    """A map's legend: mark, meaning, how many."""
+    made: list[tuple[Element, str, str]] = []
+    for item in figure.all("li"):
+        mark = item.first("svg", "key")
+        if mark is not None:
+            count = item.first(kind="count")
+            made.append((mark, item.text(("count",)), count.text() if count else ""))
+    return made
+
+
+# ---- where it is from, what must be known
+
+
+def _source(href: str) -> Iterator[str]:
+    path = urlsplit(href).path
+    if path.startswith(listings.SOURCES) and len(path) > len(listings.SOURCES):
+        yield unquote(path.removeprefix(listings.SOURCES))
+
+
+def _sources(scope: Element | None) -> tuple[str, ...]:
+    links = scope.all("a") if scope else ()
+    return tuple(dict.fromkeys(s for one in links for s in _source(one.attributes.get("href", ""))))
+
+
+def _notes(scope: Element | None) -> tuple[str, ...]:
+    """Sentences below the same heading: how to read it, what changed, what is missing."""
+    return tuple(dict.fromkeys(filter(None, map(_said, scope.all("p") if scope else ()))))
+
+
+def _said(paragraph: Element) -> str:
+    """A paragraph that says something by itself; empty for headings, figures and mere links."""
+    said = paragraph.text(listings.UNHEARD)
+    is_link = said in [one.text(listings.UNHEARD) for one in paragraph.all("a")]
+    return "" if is_link or SAID_ELSEWHERE.intersection(paragraph.kinds) else said

@@ -1,0 +1,202 @@
+"""What is taken of a page -> the rows of a CSV, and the cover and sheets of a workbook. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard import plotted, text, wording
+from dashboard.cells import Cell, plain_number
+from dashboard.listings import Listing, Told
+from dashboard.plotted import Plotted
+from dashboard.records import Source
+from dashboard.taken import Drawing, Taken
+from dashboard.workbook import Cover, Linked, Sheet, Shown, Value
+
+COLUMNS = (
+    *("page", "section", "table", "row", "column", "shown", "value", "source", "source_row"),
+    *("compared", "release", "address"),
+)
+NOTHING = "–"
+WIDTHS = (46, 22)
+LONG = 40  # letters in a cell that make its column wide
+
+
+@dataclass(frozen=True)
+class View:
+    """A page that is taken away: what it holds, its sources by id, and where it is to be found again.
+
+    `release` is such as "Release 3, published 5 June 2025", `site` Yardstick's address, `asked` that of the
+    page, pinned to its release.
+    """
+
+    taken: Taken
+    sources: Mapping[str, Source]
+    release: str
+    site: str
+    asked: str
+
+    @property
+    def address(self) -> str:
+        """Where the page is, as it was."""
+        return self.site + self.asked
+
+    def cited(self, names: Sequence[str]) -> list[str]:
+        """Sources with their publisher and licence."""
+        found = [self.sources[name] for name in names if name in self.sources]
+        return [f"{one.title} ({one.publisher}). Licence: {one.licence}." for one in found]
+
+
+# ---- CSV
+
+
+def rows(view: View) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    """A row for each cell of each table of the page, in the order of COLUMNS; a part a table."""
+    compared = " ".join(view.taken.notes)
+    for listing in view.taken.listings:
+        yield [_row(view, listing, number, at, compared) for number, at in _cells(listing)]
+
+
+def _cells(listing: Listing) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(listing.rows):
+        for at in range(1, len(row)):
+            if row[at].text:
+                yield number, at
+
+
+def _row(view: View, listing: Listing, number: int, at: int, compared: str) -> tuple[Cell, ...]:
+    row = listing.rows[number]
+    cell = row[at]
+    value = None if cell.value is None else plain_number(cell.value)
+    source = cell.href.partition("/sources/")[2].partition("?")[0].partition("#")[0]
+    title = view.sources[source].title if source in view.sources else source
+    return (
+        *(view.taken.heading, listing.section, listing.caption, row[0].text, listing.head[at]),
+        *(cell.text, value, title, view.site + cell.href if cell.href else ""),
+        *(compared, view.release, view.address),
+    )
+
+
+# ---- XLSX
+
+
+def cover(view: View) -> Cover:
+    """The first sheet: what it is, what must be known of it, where it is from."""
+    taken = view.taken
+    return Cover(
+        taken.heading,
+        {
+            "What this is": [
+                *([taken.lead] if taken.lead else []),
+                f"{view.release}, from Yardstick: children’s services in England, side by side.",
+                Linked("The same as a page", view.address),
+            ],
+            **({"What the charts say": said} if (said := _said(taken)) else {}),
+            **({"Notes": [*taken.notes, *taken.caveats]} if taken.notes or taken.caveats else {}),
+            "How to read it": text.VIEW_WORKBOOK_NOTES,
+            "Sources and licences": view.cited(taken.sources) or [text.NO_SOURCES],
+        },
+    )
+
+
+def _said(taken: Taken) -> list[str]:
+    named = (
+        (one.section if one.caption == one.message else one.caption, one.message) for one in taken.drawings
+    )
+    said: dict[str, str] = {}
+    for caption, message in named:
+        said.setdefault(message, caption)  # several charts may say the same
+    return [f"{caption} {message}".strip() for message, caption in said.items() if message]
+
+
+def sheets(view: View) -> tuple[Sheet, ...]:
+    """The charts with their numbers, then every table of the page."""
+    charts = tuple(_charts(view))
+    tables = [
+        _listed(view, one, number) for number, one in enumerate(view.taken.listings, start=1) if one.rows
+    ]
+    return (*(_numbers(*one, number) for number, one in enumerate(charts, start=1)), *tables, *_sources(view))
+
+
+def _charts(view: View) -> Iterator[tuple[str, Plotted]]:
+    for drawing in view.taken.drawings:
+        if len(drawing.figures) == 1 and (made := plotted.plotted(drawing.figures[0][1])):
+            yield drawing.caption or drawing.section, made
+    for listing in view.taken.listings:
+        if listing.head and listing.head[-1].startswith("Grade") and (made := plotted.graded(listing)):
+            yield f"{listing.caption}: grades, 4 is best", made
+
+
+def _numbers(title: str, drawn: Plotted, number: int) -> Sheet:
+    first = "Period" if drawn.kind == "lines" else "Name"
+    cells: list[list[Value]] = [
+        [name, *values] for name, values in zip(drawn.rows, drawn.values, strict=True)
+    ]
+    return Sheet(
+        f"Chart {number}", title, text.CHART_NUMBERS, (first, *drawn.series), cells, (40, 18), drawn=drawn
+    )
+
+
+def _listed(view: View, listing: Listing, number: int) -> Sheet:
+    beside = [
+        any(at < len(row) and row[at].beside for row in listing.rows) for at in range(len(listing.head))
+    ]
+    head: list[str] = []
+    for name, has_more in zip(listing.head, beside, strict=True):
+        head += [name or "Note", f"{name}: about it"] if has_more else [name or "Note"]
+    made = [list(_values(view, row, beside)) for row in listing.rows]
+    widths = [_width(at, name, made) for at, name in enumerate(head)]
+    about = listing.section if listing.section != listing.caption else view.taken.heading
+    title = listing.caption or listing.section or view.taken.heading
+    wrapped = any(len(one.text) > LONG for row in listing.rows for one in row)
+    return Sheet(f"Table {number}", title, about, head, made, widths, wrapped=wrapped)
+
+
+def _width(at: int, name: str, made: Sequence[Sequence[Value]]) -> int:
+    longest = max((len(one) if isinstance(one, str) else 12 for row in made for one in (row[at],)), default=0)
+    return max(12, min(max(longest + 2, len(name) // 2 + 2), 70 if at else 50))
+
+
+def _values(view: View, row: Sequence[Told], beside: Sequence[bool]) -> Iterator[Value]:
+    for one, has_more in zip(row, beside, strict=True):
+        href = view.site + one.href if one.href else ""
+        if one.value is not None:
+            yield Shown(plain_number(one.value), one.decimals, *one.around, href)
+        else:
+            yield Linked(one.text, href) if href and one.text else one.text or NOTHING
+        if has_more:
+            yield one.beside or NOTHING
+
+
+def _sources(view: View) -> Iterator[Sheet]:
+    found = [view.sources[name] for name in view.taken.sources if name in view.sources]
+    cells: list[list[Value]] = [
+        [one.title, one.publisher, wording.date(one.published_on) or "Not stated", one.licence, one.file]
+        for one in found
+    ]
+    head = ("Title", "Publisher", "Published", "Licence", "File")
+    if cells:
+        title = "Where the figures are from"
+        yield Sheet("Sources", title, text.WORKBOOK_SOURCES, head, cells, (60, 34, 18, 44, 36), wrapped=True)
+
+
+# ---- pictures
+
+
+def below(view: View, drawing: Drawing) -> list[str]:
+    """What a picture says below its chart: how to read it, where it is from, of which release."""
+    keys = list(_numbered(view.taken, drawing))
+    cited = view.cited(drawing.sources)
+    sources = f"{'Source' if len(cited) == 1 else 'Sources'}: {' '.join(cited)}" if cited else ""
+    said = (*keys, *drawing.notes, *view.taken.notes, sources, f"{view.release}. {view.address}")
+    return list(dict.fromkeys(filter(None, said)))
+
+
+def _numbered(taken: Taken, drawing: Drawing) -> Iterator[str]:
+    """What the numbered points of the timeline are: the lists beside it on the page."""
+    if drawing.name != "timeline":
+        return
+    for one in taken.listings:
+        if one.section == drawing.section and one.head and one.head[0] == "Judgement":
+            names = dict.fromkeys(row[0].text for row in one.rows)
+            yield f"{one.caption}: {'; '.join(f'{k} {name}' for k, name in enumerate(names, start=1))}."

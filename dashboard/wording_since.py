@@ -1,0 +1,28 @@
+"""Sentences on what has been published since the release that a page shows. Pure."""
+
+from __future__ import annotations
+
+from dashboard import wording
+from dashboard.since import Since
+
+OLDER = "You are looking at an older release. {release}"
+SAME = "Nothing has been changed since: release {newest} holds the same files."
+NEWER = "Newer figures exist: release {newest}, published {date}."
+NO_CHANGE = "None of them changes what this page says."
+TO_NEWEST = "This page with the newest figures"
+
+
+def told(since: Since | None) -> str:
+    """How a page's tables differ from those of the newest release; empty where they cannot be compared."""
+    if since is None:
+        return ""
+    parts = [
+        f"{count} {'entry' if count == 1 else 'entries'} {one if count == 1 else several}"
+        for count, one, several in (
+            (since.changed, "reads otherwise", "read otherwise"),
+            (since.new, "is new", "are new"),
+            (since.gone, "is no longer there", "are no longer there"),
+        )
+        if count
+    ]
+    return f"In the tables of this page {wording.joined(parts)}." if parts else NO_CHANGE

@@ -1,0 +1,152 @@
+"""The process that works out what publishing would change: it forks a worker that does so within limits.
+
+Started by previewing.py, as a process of its own that outlives whoever started it. Its arguments are folders
+with what is asked (ASKED). The files themselves are not looked at: the rows that their check has understood
+are held against those in the store.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from loaders import apart, changes, checked, limited, previews, progress, schema
+from loaders.checked import Checked
+from loaders.editions import Release
+from loaders.home import database_url, open_store
+from loaders.limited import Limits
+from loaders.previews import Asked, FilePreview, Preview
+from loaders.store import Store
+
+ASKED, ENDED = "asked.json", "ended.txt"
+AGAIN = "Begin again. If that does not help, tell whoever looks after Yardstick."
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to work out: for which check, held against which release, for what it will hold, within limits."""
+
+    check: Path
+    release: int
+    asked: Asked
+    limits: Limits
+
+    def write(self, folder: Path) -> None:
+        """Leaves it in the folder for the process."""
+        said = {**asdict(self), "check": str(self.check)}
+        (folder / ASKED).write_text(json.dumps(said), encoding="utf-8")
+
+
+def task(folder: Path) -> Task:
+    """What is asked in a folder. Raises OSError if nothing is, ValueError if that makes no sense."""
+    try:
+        said = json.loads((folder / ASKED).read_text(encoding="utf-8"))
+        limits = Limits(**said["limits"])
+        return Task(Path(said["check"]), int(said["release"]), previews.asked(said["asked"]), limits)
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"{ASKED} asks nothing ({error}).") from error
+
+
+def mark(check: Path) -> str:
+    """The checksum of a report; of the same files checked again it is another. Raises OSError without one."""
+    return hashlib.sha256((check / checked.FILE).read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Works out what is asked in each folder named, over the store of the environment."""
+    for folder in map(Path, sys.argv[1:]):
+        supervise(folder, database_url(os.environ))
+
+
+def supervise(folder: Path, url: str) -> None:
+    """Has a worker do what is asked in the folder. Afterwards a preview is there, or why there is none."""
+    wanted = task(folder)
+    with _turn(folder):
+        status = apart.within(wanted.limits, folder, partial(_work_out, folder, wanted, url))
+    if status:
+        (folder / ENDED).write_text(_why(status, wanted.limits), encoding="utf-8")
+
+
+@contextmanager
+def _turn(folder: Path) -> Generator[None, None, None]:
+    """One after the other: each may take much memory. The folder of all uploads stands for the turn."""
+    turn = os.open(folder.resolve().parent.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(turn)
+
+
+def _work_out(folder: Path, wanted: Task, url: str) -> None:
+    report = checked.read(wanted.check)
+    if report is None or mark(wanted.check) != wanted.asked.report:
+        raise ValueError("The files were checked again meanwhile.")
+    with closing(open_store(url)) as store:
+        release = store.release(wanted.release) if wanted.release else None
+        files = tuple(
+            _file(store, release, edition, (folder, wanted.check, at), one)
+            for at, (one, edition) in enumerate(zip(report.files, wanted.asked.editions, strict=True))
+        )
+        gone = {one.number for one in store.editions() if one.withdrawn_at}
+    if mark(wanted.check) != wanted.asked.report or gone & set(wanted.asked.editions):
+        raise ValueError("The files were checked again, or what they replace was withdrawn, meanwhile.")
+    previews.write(folder, Preview(wanted.asked, files))
+
+
+def _file(
+    store: Store, release: Release | None, edition: int, where: tuple[Path, Path, int], one: Checked
+) -> FilePreview:
+    folder, check, at = where
+    tell = partial(progress.tell, folder, one.file)
+    new = checked.tables(check, at, one)
+    tell("understood", str(sum(len(rows) for name, rows in new.items() if name in changes.SIDES)))
+    old = tables(store, release, edition)
+    tell("public", str(sum(map(len, old.values()))))
+    found = previews.of_file(one.file, edition, old, new)
+    tell("compared", str(found.added + found.changed + found.removed))
+    return found
+
+
+def tables(store: Store, release: Release | None, edition: int) -> schema.Tables:
+    """All rows of an edition of a release, as far as they are compared; none of no edition."""
+    if release is None or not edition:
+        return {}
+    return {name: _rows(store, release, edition, name) for name in changes.SIDES}
+
+
+def _rows(store: Store, release: Release, edition: int, name: str) -> pd.DataFrame:
+    columns = schema.TABLES[name].names
+    asked = changes.compared(columns, changes.SIDES[name])
+    found = store.compact(name, release, {"edition": edition}, asked)
+    return found.assign(**{column: "" for column in columns if column not in asked})[list(columns)]
+
+
+# How it ended
+
+
+def _why(status: int, limits: Limits) -> str:
+    if -status in limited.OUT_OF_TIME:
+        return f"It takes longer than {limits.seconds} seconds."
+    if status == apart.OUT_OF_MEMORY:
+        return f"It takes more than {limits.memory / 1e6:,.0f} MB of memory."
+    if status == -signal.SIGKILL:
+        return "It was stopped from outside before it was done."
+    if status < 0:
+        return f"The program broke down ({signal.Signals(-status).name})."
+    return "Yardstick failed over it."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Workbooks of committee papers to fill in: what all papers share, and a council's tables of judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from loaders import papers
+from loaders.figures_in_text import FIGURES
+from loaders.format import Format
+from loaders.inspections import FINDINGS, INSPECTIONS, NARRATIVE
+from loaders.layouts import Layout
+from loaders.reference import Area
+from loaders.template import COMMON, FIGURE, TARGET, Sheet, Template, about, columns
+from loaders.thresholds import THRESHOLDS
+
+PAPER = MappingProxyType(
+    {
+        "Paper": "our-paper-2012",
+        "Title": "What the paper is called",
+        "Publisher": "Who published it",
+        "Date": "2012-05-31",
+        "Licence": "Open Government Licence v3.0",
+    }
+)
+
+
+def paper(format: Format, council: Area, judged: Sequence[Layout]) -> Template:
+    """A committee paper of a council: its own tables of judgements, and those that all papers share."""
+    name = f"{council.name} joint area review 2008"
+    inspected = {"inspection": name, "framework": "Joint area review", "published": "2008", "place": "para 2"}
+    graded = {"inspection": name, "aspect": "Safeguarding", "grade": "good", "kind": "core"}
+    told = {"inspection": name, "aspect": "Fostering", "grade": "good", "theme": "looked-after"}
+    found = {
+        "inspection": name,
+        "theme": "safeguarding",
+        "kind": "strength",
+        "finding": "Partners tell each other early what worries them.",
+        "place": "para 12",
+    }
+    entries = tuple((item, PAPER.get(item, council.name)) for item in papers.ABOUT_ITEMS)
+    own = [
+        Sheet(
+            f"Judgements {number}" if len(judged) > 1 else "Judgements",
+            one.name[:1].upper() + one.name[1:],
+            columns(one, {**graded, "place": f"table {number}"}, kind="kinds of grade"),
+        )
+        for number, one in enumerate(judged, 1)
+    ]
+    whose = {"area": council.name}
+    return Template(
+        f"paper-{format.id}" if judged else format.id,
+        format,
+        format.title,
+        (
+            about((*entries, ("Left out", "What you did not take from it, and why"))),
+            Sheet("Inspections", "Inspections that the paper reports", columns(INSPECTIONS, inspected)),
+            *own,
+            Sheet(
+                "Judgements in words",
+                "Judgements that stand in the text",
+                columns(NARRATIVE, told | {"place": "para 9"}),
+            ),
+            Sheet("Findings", "Findings", columns(FINDINGS, found, kind="kinds of finding")),
+            Sheet("Figures", "Figures that stand in the text", columns(FIGURES, FIGURE | whose)),
+            Sheet(
+                "Thresholds",
+                "Thresholds, baselines and targets",
+                columns(THRESHOLDS, TARGET | whose, kind="kinds of threshold"),
+            ),
+        ),
+        (
+            *COMMON,
+            "On the sheet About, Paper is the name by which the next file takes the place of this one: small "
+            "letters, digits and hyphens.",
+            "Judgements and findings name an inspection as it stands on the sheet Inspections.",
+            "Place is where it stands in the paper, such as para 6 or table 2, row 3.",
+            "Say findings in words of your own, 25 at most.",
+            "A sheet that you do not need may stay empty under its headings: delete its worked row.",
+        ),
+    )

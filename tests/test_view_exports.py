@@ -1,0 +1,406 @@
+"""Any view as files: what they say is what the page says, each with where it is from and of which release."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from dashboard import along, listings, pixels, plotted, standalone, taken, text, workbook
+from dashboard.markup_tree import tree
+from dashboard.pages import indicator, inspections
+from dashboard.queries import Ask
+from dashboard.workbook import Cover, Sheet
+from tests.needs import need
+from tests.reading import read
+from tests.taken import VIEWS, Files, file, got
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from loaders.reference import Reference
+    from loaders.store import Store
+
+SVG = "{http://www.w3.org/2000/svg}"
+OF_PAGES = [view for view in VIEWS if view != "compare"]
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def links(files: Files, view: str) -> list[str]:
+    """The files that a page offers."""
+    page = files.page(view)
+    return [one for one in page.links if re.match(r"/[a-z]+\.(csv|xlsx|svg|png)\?", one)]
+
+
+@pytest.fixture(scope="module")
+def files(app: Flask) -> Files:
+    """The files of every view of the papers."""
+    return Files(app)
+
+
+# ---- what a page offers
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_file_that_a_page_offers_is_there(app: Flask, files: Files, view: str):
+    offered = links(files, view)
+    kinds = {urlsplit(one).path.rpartition(".")[2] for one in offered}
+    assert kinds >= {"csv", "xlsx"} and (view == "profile" or kinds >= {"svg", "png"})
+    for one in offered[:4] + offered[-1:]:  # a page's charts are all drawn in the same way
+        got(app, one)
+
+
+def test_a_page_that_is_not_there_or_has_nothing_offers_no_file(app: Flask):
+    for address in ("/indicator?indicator=zeppelins", "/indicator?find=absence", "/compare", "/sources"):
+        page = read(app.test_client().get(address).get_data(as_text=True))
+        assert not [one for one in page.links if ".csv?" in one and not one.startswith("/api")], address
+
+
+def test_the_names_of_charts_are_those_that_their_files_are_asked_for_by(store: Store, reference: Reference):
+    release = store.current()
+    assert release is not None
+    ask = Ask(store, release, reference)
+    for module, selection in (
+        (indicator, {"indicator": "caf-opened", "area": "865"}),
+        (inspections, {"area": "865"}),
+    ):
+        page = module.page(selection, ask)
+        said = [(one.name, one.title) for one in along.named(page.tree)]
+        found = [(one.name, one.caption) for one in taken.taken(page).drawings]
+        assert [name for name, _ in said] == [name for name, _ in found] != []
+        assert [title.replace("'", "’") for _, title in said] == [title for _, title in found]
+
+
+def test_an_earlier_release_stays_in_the_files_links(app: Flask):
+    page = read(got(app, "/?area=865&release=1").get_data(as_text=True))
+    offered = [one for one in page.links if one.startswith("/glance.")]
+    assert offered and all("release=1" in one for one in offered)
+    assert "release-1.csv" in got(app, offered[1]).headers["Content-Disposition"]
+
+
+# ---- tables
+
+
+@pytest.mark.parametrize("view", OF_PAGES)
+def test_what_the_csv_says_the_page_says(files: Files, view: str):
+    page = files.page(view)
+    plain = re.sub(r"[\s,.·]+", "", page.text)
+    rows = files.rows(view)
+    assert len(rows) >= 5
+    for row in rows:
+        shown = re.sub(r"[\s,.·]+", "", row["shown"].replace("’", "'"))
+        assert shown in plain or row["shown"] == text.ITS_FIGURE, row["shown"]
+        assert row["release"].startswith("Release 1, published ")
+        assert row["page"].replace("’", "'") == page.one("h1")
+
+
+@pytest.mark.parametrize("view", OF_PAGES)
+def test_a_figure_of_the_csv_leads_to_its_row(app: Flask, files: Files, view: str):
+    led = [row for row in files.rows(view) if row["source_row"]]
+    assert led or view == "profile"
+    for row in led[:: max(1, len(led) // 5)]:
+        target = urlsplit(row["source_row"])
+        page = read(got(app, f"{target.path}?{target.query}").get_data(as_text=True))
+        assert target.fragment in page.ids
+        assert row["source"].replace("’", "'") in page.text
+
+
+def test_numbers_are_numbers_and_what_is_missing_is_none(files: Files):
+    rows = files.rows("indicator")
+    missing = [row for row in rows if row["shown"] == "not available"]
+    assert missing and not any(row["value"] for row in missing)
+    months = {row["row"]: row["value"] for row in rows if row["column"] == "Wiltshire"}
+    assert months["Mar 2012"] == "52"
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "around"),
+    [
+        ("46%", 46, ("", "%")),
+        ("803 days", 803, ("", " days")),
+        ("£1,234.50", 1234.5, ("£", "")),
+        ("−3.2", -3.2, ("", "")),
+        ("54.6 per 10,000", 54.6, ("", " per 10,000")),
+        ("3 of 10", None, ("", "")),
+        ("4–9", None, ("", "")),
+        ("about 50", None, ("", "")),
+        ("suppressed", None, ("", "")),
+        ("1st", None, ("", "")),
+        ("–", None, ("", "")),
+    ],
+)
+def test_only_what_is_a_number_is_taken_for_one(said: str, value: float | None, around: tuple[str, str]):
+    (cell,) = tree(f"<td>{said}</td>").elements()
+    one = listings.told(cell, numeric=True)
+    assert (one.text, one.value, one.around) == (said, value, around)
+    assert listings.told(cell, numeric=False).value is None, "a year in a column of words is no number"
+
+
+@pytest.mark.parametrize("view", OF_PAGES)
+def test_the_workbook_says_what_it_is_and_where_it_is_from(app: Flask, files: Files, view: str):
+    book = files.book(view)
+    said = [str(cell.value) for cell in book["Cover"]["A"]]
+    assert said[0] == files.page(view).one("h1").replace("'", "’")
+    assert any(one.startswith("Release 1, published ") for one in said)
+    assert any("Licence: " in one for one in said) or view == "profile"
+    (back,) = [cell for cell in book["Cover"]["A"] if cell.value == "The same as a page"]
+    target = urlsplit(back.hyperlink.target)
+    assert "release=1" in target.query
+    got(app, f"{target.path}?{target.query}")
+
+
+@pytest.mark.parametrize("view", OF_PAGES)
+def test_a_sheet_holds_one_table_without_an_empty_cell(files: Files, view: str):
+    for sheet in files.book(view).worksheets[1:]:
+        (marked,) = sheet.tables.values()
+        head = [cell.value for cell in sheet[4]]
+        assert marked.column_names == head and len(set(head)) == len(head)
+        assert not sheet.merged_cells.ranges
+        if not sheet.title.startswith("Chart"):
+            cells = [cell.value for row in sheet.iter_rows(min_row=4) for cell in row]
+            assert all(value not in (None, "") for value in cells), f"an empty cell in {sheet.title}"
+
+
+def test_a_number_of_the_workbook_keeps_its_unit_and_leads_to_its_row(files: Files):
+    book = files.book("ranked")
+    titles = {str(one["A1"].value): one for one in book.worksheets if one.title.startswith("Table")}
+    sheet = next(one for title, one in titles.items() if "11 authorities" in title)
+    cell = next(row[2] for row in sheet.iter_rows(min_row=5) if row[0].value == "Wiltshire")
+    assert (cell.value, cell.number_format) == (803, '#,##0" days"')
+    assert cell.hyperlink is not None and "/sources/wiltshire-adoption-scorecard-2012" in str(
+        cell.hyperlink.target
+    )
+
+
+# ---- charts that the spreadsheet program draws
+
+
+def charts(files: Files, view: str) -> Mapping[str, list[list[object]]]:
+    """The cells of each sheet with a chart, by the sheet's title."""
+    book = files.book(view)
+    found = {}
+    for sheet in book.worksheets:
+        if sheet.title.startswith("Chart"):
+            assert len(sheet._charts) == 1, "openpyxl reads a chart that it can draw"  # type: ignore[attr-defined]
+            found[str(sheet["A1"].value)] = [
+                list(row) for row in sheet.iter_rows(min_row=4, values_only=True)
+            ]
+    return found
+
+
+def test_bars_of_the_workbook_are_the_pages(files: Files):
+    ((_, rows),) = charts(files, "ranked").items()
+    assert dict(rows[1:])["Wiltshire"] == 803  # type: ignore[arg-type]
+    assert len(rows) == 13
+
+
+def test_a_line_is_cut_where_a_figure_is_missing(files: Files):
+    ((_, rows),) = charts(files, "indicator").items()
+    by_month = {str(row[0]): row[1] for row in rows[1:]}
+    assert by_month["Mar 2012"] == 52
+    assert by_month["Aug 2008"] is None, "a missing figure is no zero"
+
+
+def test_a_line_is_cut_where_a_definition_changed():
+    trace = {"type": "scatter", "mode": "lines+markers", "name": "Leeds", "line": {"color": "#12436D"}}
+    said = ["Leeds<br>2010: 4", "", "Leeds<br>2011: 6"]
+    figure = {
+        "data": [{**trace, "x": [2010.5, 2011.0, 2011.5], "y": [4, None, 6], "hovertext": said}],
+        "layout": {},
+    }
+    made = plotted.plotted(figure)
+    assert made is not None
+    assert list(zip(made.rows, made.values, strict=True)) == [
+        ("2010", [4]),
+        (plotted.CUT, [None]),
+        ("2011", [6]),
+    ]
+
+
+def test_grades_are_bars_from_nothing_to_four(files: Files):
+    found = charts(files, "inspections")
+    rows = next(cells for title, cells in found.items() if title.startswith("Joint area review"))
+    assert rows[0] == ["Name", "Grade (1 to 4, 4 is best)"]
+    assert dict(rows[1:])["Safeguarding"] == 2  # type: ignore[arg-type]
+
+
+# ---- pictures
+
+
+@pytest.mark.parametrize(
+    ("view", "chart", "heading", "source"),
+    [
+        ("indicator", "trend", "39 in Jan 2008 to 52 in Mar 2012", "CAF"),
+        ("ranked", "ranked", "803 days", "Adoption scorecard"),
+        ("inspections", "timeline", "Wiltshire’s judgements", "Joint Area Review"),
+        ("map", "map", "moving in with the adoptive family (A1), 2008–11", "Adoption scorecard"),
+        ("compare", "chart", "2008–11, in the order chosen", "Adoption scorecard"),
+        ("glance", "panel", "Average time between entering care and the decision", "Adoption scorecard"),
+    ],
+)
+def test_a_picture_says_by_itself_what_it_is(files: Files, view: str, chart: str, heading: str, source: str):
+    drawn = files.picture(view, chart)
+    said = " ".join(" ".join(drawn.itertext()).split())
+    assert heading in said
+    assert source.lower() in said.lower() and "Licence: " in said
+    assert re.search(r"Release 1, published \d+ \w+ \d{4}\. http://localhost/\S*release=1", said)
+    for one in drawn.iter():
+        assert "class" not in one.attrib and "style" not in one.attrib, "it needs no stylesheet"
+        assert not any("%" in value for value in one.attrib.values()), "it stretches nothing"
+
+
+def test_a_picture_names_the_list_it_compares_with_and_how_many_have_a_figure(files: Files):
+    said = " ".join(files.picture("ranked", "ranked").itertext())
+    assert "Compared with the ten authorities in the committee’s 2012 table" in " ".join(said.split())
+    assert "10 of 10 have a figure" in " ".join(said.split())
+
+
+def test_a_picture_of_the_timeline_says_what_its_numbers_are(files: Files):
+    said = " ".join(" ".join(files.picture("inspections", "timeline").itertext()).split())
+    assert "Joint area review: 1 Safeguarding; 2 Looked After Children and Young People;" in said
+    assert "Different inspections looked at different things" in said
+
+
+def test_colours_of_a_picture_are_the_pages(files: Files):
+    fills = {one.attrib.get("fill") for one in files.picture("ranked", "ranked").iter(f"{SVG}rect")}
+    assert {"#12436D", "#FCE0D1", "#FFFFFF"} <= fills
+
+
+def test_nothing_of_a_picture_is_cut(files: Files):
+    for view, chart in (
+        ("ranked", "ranked"),
+        ("indicator", "trend"),
+        ("inspections", "timeline"),
+        ("map", "map"),
+    ):
+        drawn = files.picture(view, chart)
+        _, _, width, height = map(float, drawn.attrib["viewBox"].split())
+        for one in drawn:
+            if one.tag == f"{SVG}text":
+                for line in one:
+                    assert 0 < float(line.attrib["y"]) < height
+                    assert float(line.attrib["x"]) + 4 * len(line.text or "") < width
+
+
+def test_letters_that_no_picture_may_hold_are_left_out():
+    (drawing,) = [taken.Drawing("x", "", "", "", [("", plain())])]
+    around = standalone.Around("", "a\x07 <b> & c", "", ["=1+1 \x00"])
+    said = "".join(ElementTree.fromstring(standalone.svg(drawing, around)).itertext())
+    assert "a <b> & c" in said and "\x07" not in said
+
+
+def plain() -> dict[str, object]:
+    axis = {"range": [0, 1], "tickvals": [], "ticktext": [], "showgrid": False, "showline": False}
+    axis |= {"tickfont": {"size": 14, "color": "#000"}}
+    return {
+        "data": [],
+        "layout": {"height": 100, "margin": dict.fromkeys("lrtb", 8), "xaxis": axis, "yaxis": axis},
+    }
+
+
+def test_a_png_is_the_same_picture_with_letters_in_it(app: Flask, files: Files):
+    drawn = got(app, file(VIEWS["compare"], "png", chart="chart"))
+    assert drawn.content_type == "image/png" and drawn.get_data().startswith(PNG)
+    width, height = (int.from_bytes(drawn.get_data()[at : at + 4], "big") for at in (16, 20))
+    size = [float(one) for one in files.picture("compare", "chart").attrib["viewBox"].split()[2:]]
+    assert [width, height] == [2 * one for one in size]
+    letters = pixels.png(f'<svg {standalone_size()}><text x="9" y="40" font-size="30">Wiltshire</text></svg>')
+    nothing = pixels.png(f"<svg {standalone_size()}></svg>")
+    assert len(letters) > 2 * len(nothing), "our own letters are found and drawn"
+
+
+def standalone_size() -> str:
+    return 'xmlns="http://www.w3.org/2000/svg" width="200" height="60" font-family="Arial, sans-serif"'
+
+
+# ---- asking
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/indicator.csv?indicator=zeppelins", 404, "Indicator not found"),
+        ("/indicator.svg?indicator=adoption-a1&area=865&chart=pie", 404, "There is no chart “pie” here"),
+        ("/profile.svg?area=865", 404, "There is no chart"),
+        ("/glance.csv?area=Leedz", 404, "Authority not found"),
+        ("/glance.xlsx?area=865&release=99", 404, "There is no release “99”"),
+    ],
+)
+def test_what_cannot_be_given_is_said_in_words(app: Flask, address: str, status: int, said: str):
+    answer = got(app, address, status)
+    assert said in answer.get_data(as_text=True)
+    assert answer.content_type.startswith("text/plain")
+
+
+def test_a_file_is_kept_until_something_new_is_published(app: Flask):
+    first = got(app, file(VIEWS["map"], "svg"))
+    assert first.headers["Content-Disposition"] == 'attachment; filename="yardstick-map-map-release-1.svg"'
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert app.test_client().get(file(VIEWS["map"], "svg"), headers=known).status_code == 304
+
+
+# ---- opened in another program
+
+
+@pytest.fixture(scope="module")
+def opened(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The text of each view's workbook as LibreOffice prints it, all opened in one go."""
+    office, home = need("libreoffice"), tmp_path_factory.mktemp("office")
+    for view in OF_PAGES:
+        (home / f"{view}.xlsx").write_bytes(files.content(view))
+    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+    books = sorted(str(path) for path in home.glob("*.xlsx"))
+    done = subprocess.run(
+        [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(home), *books],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert "Error" not in done.stderr
+    yield {view: printed(home / f"{view}.pdf") for view in OF_PAGES}
+
+
+def printed(path: Path) -> str:
+    """The text of a printed file, as it lies on its pages."""
+    told = subprocess.run(
+        [need("pdftotext"), "-layout", str(path), "-"], capture_output=True, text=True, timeout=60, check=True
+    )
+    return told.stdout
+
+
+def test_libreoffice_opens_every_workbook_and_prints_its_figures(opened: Mapping[str, str]):
+    for view, figures in {
+        "glance": ("803 days", "inadequate"),
+        "inspections": ("Safeguarding", "adequate"),
+        "indicator": ("Mar 2012", "52"),
+        "ranked": ("803 days", "West Berkshire", "414 days"),
+        "profile": ("46%", "days, 2008–11"),
+        "map": ("803 days", "Cambridgeshire"),
+    }.items():
+        for figure in figures:
+            assert figure in opened[view], f"{figure} of {view}"
+        assert "Release 1, published" in opened[view]
+
+
+def test_libreoffice_cuts_no_sentence_of_a_cover(files: Files, opened: Mapping[str, str]):
+    words = " ".join(opened["ranked"].split())
+    for cell in files.book("ranked")["Cover"]["A"]:
+        for word in str(cell.value).split():
+            assert word in words, f"“{word}” of “{cell.value}”"
+
+
+def test_a_cell_of_sentences_is_as_high_as_its_lines():
+    book = workbook.written(
+        Cover("c", {"h": ["word " * 100]}), [Sheet("T", "t", "a", ("p",), [["x"]], (10,))]
+    )
+    book.save(io.BytesIO())
+    heights = [one.height for one in book["Cover"].row_dimensions.values() if one.height]
+    assert max(heights) > 5 * 15
