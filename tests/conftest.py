@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -75,13 +77,24 @@ def app(store: Store, reference: Reference, settings: Settings) -> Flask:
 def national_store(
     tmp_path_factory: pytest.TempPathFactory, shared: Path, reference: Reference
 ) -> Iterator[Store]:
-    """A store with the papers as its first release and every national file as its second."""
+    """A store with the papers as its first release and every national file as its second.
+
+    Of several processes that run tests the first publishes it, and the others wait: none of them changes it.
+    """
     from loaders.store import Store
     from tests.stores import publish_national, publish_papers
 
-    with closing(Store(f"sqlite:///{tmp_path_factory.mktemp('national') / 'store.db'}")) as store:
-        publish_papers(store, reference)
-        publish_national(store, reference, shared / "real")
+    home = tmp_path_factory.getbasetemp()
+    home = home.parent if "PYTEST_XDIST_WORKER" in os.environ else home
+    place, growing = home / "national.db", home / "national-growing.db"
+    with (home / "national.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            with closing(Store(f"sqlite:///{growing}")) as store:
+                publish_papers(store, reference)
+                publish_national(store, reference, shared / "real")
+            growing.rename(place)
+    with closing(Store(f"sqlite:///{place}")) as store:
         yield store
 
 

@@ -114,13 +114,16 @@ def _signing_in(place: Place, tab: Page, once: str) -> Iterator[View]:
     tab.goto(f"{place.url}/officers/sign-in")
     yield View("sign-in", tab)
     sign_in(tab, place, "jane", "not the password")
+    tab.get_by_text("The name or the password is not right.").wait_for()
     yield View("sign-in-wrong", tab, "403")
     sign_in(tab, place, "new", once)
+    _headed(tab, "Choose a password of your own")
     yield View("first-password", tab)
 
 
 def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     sign_in(tab, place, "jane")
+    _headed(tab, "Upload figures")
     yield View("upload-nothing-yet", tab)
     (folder / "empty.csv").touch()
     tab.get_by_label("Files").set_input_files(folder / "empty.csv")
@@ -139,11 +142,14 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     send(tab, written(folder / BOOK.name, NEWS))
     yield View("report-clean", tab)
     look_at_changes(tab)
+    _headed(tab, "What would change")
     yield View("preview", tab)
     tab.get_by_label("Why is this published?").fill("Corrected after the committee")
     tab.get_by_role("button", name="Publish").click()
+    tab.get_by_text("is public now.").wait_for()
     yield View("history-published", tab)
     tab.get_by_role("button", name="Compare").click()
+    _headed(tab, "From release")
     yield View("releases-compared", tab)
     for name, path in (
         *(("upload", "uploads"), ("log", "log"), ("log-of-a-kind", "log?kind=published")),
@@ -154,6 +160,7 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     tab.goto(f"{place.url}/officers/history/1/roll-back")
     yield View("not-allowed", tab, "403")
     tab.get_by_role("button", name="Sign out").click()
+    tab.get_by_text("You are signed out.").wait_for()
     yield View("signed-out", tab)
 
 
@@ -162,11 +169,13 @@ def _not_hers(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     sign_in(tab, place, "lee")
     send(tab, written(folder / BOOK.name, {"Judgements!C5": "good", "Figures in the text!E2": "96%"}))
     look_at_changes(tab)
+    _headed(tab, "What would change")
     yield View("preview-not-hers", tab)
 
 
 def _publisher(place: Place, tab: Page) -> Iterator[View]:
     sign_in(tab, place, "boss")
+    _headed(tab, "Upload figures")
     for name, path in (
         *(("upload-of-all", "uploads"), ("history", "history")),
         *(("roll-back", "history/1/roll-back"), ("withdraw", "editions/1/withdraw")),
@@ -177,6 +186,7 @@ def _publisher(place: Place, tab: Page) -> Iterator[View]:
 
 def _administrator(place: Place, tab: Page) -> Iterator[View]:
     sign_in(tab, place, "root")
+    _headed(tab, "Accounts")
     yield View("people", tab)
     tab.locator("#choose-name").fill("ann")
     tab.locator("#choose-authorities").fill("Wiltshire")
@@ -186,6 +196,11 @@ def _administrator(place: Place, tab: Page) -> Iterator[View]:
     for name, path in (("log-of-accounts", "log"), ("missing", "no-such-page")):
         tab.goto(f"{place.url}/officers/{path}")
         yield View(name, tab, "404" if name == "missing" else "")
+
+
+def _headed(tab: Page, heading: str) -> None:
+    """Waits for the page of a heading: what was clicked may still be on its way."""
+    tab.locator("h1", has_text=heading).wait_for()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`make shots`: a picture of every page, wide and narrow, into shots/.
+"""`make shots`: a picture of every page, wide and narrow and in every other way it can be shown, into shots/.
 
 First with the papers alone published; then, where the national files are beside the project, with those; then
 officers' pages, in every state that an officer, a publisher and an administrator see.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.settings import Settings
 from dashboard.shell import create_app
@@ -29,21 +30,54 @@ if TYPE_CHECKING:
     from loaders.reference import Reference
 
 SHOTS = ROOT / "shots"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to look at a page: its size in pixels, what its address asks for, media, a filter over it."""
+
+    name: str
+    width: int
+    height: int
+    asked: str = ""
+    media: Mapping[str, Any] = field(default_factory=dict)
+    filtered: str = ""
+
+    def of(self, address: str) -> str:
+        """The address of a page shown so."""
+        if not self.asked:
+            return address
+        path, mark, place = address.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}{self.asked}{mark}{place}"
+
+
+# Beside the two sizes: in dark colours, on a projector, on paper, in grey, in a reader's own few colours.
+WAYS = (
+    *(Way(size, *measure) for size, measure in SIZES.items()),
+    Way("dark", *SIZES["wide"], asked="colours=dark"),
+    Way("projector", 1280, 720, asked="view=projector"),
+    Way("print", 794, 1123, media={"media": "print"}),
+    Way("grey", *SIZES["wide"], filtered="grayscale(1)"),
+    Way("forced", *SIZES["wide"], media={"forced_colors": "active", "color_scheme": "dark"}),
+)
 OFFICERS = "officers"  # every officers' page; each one's name begins with it
 
 
 def shoot(browser: Browser, site: str, examples: Mapping[str, str]) -> None:
-    """Writes shots/<page>-<size>.png for each page, and says what the page's console complains of."""
-    for size, (width, height) in SIZES.items():
-        context = browser.new_context(viewport={"width": width, "height": height})
+    """Writes shots/<page>-<way>.png for each page, and says what the page's console complains of."""
+    for way in WAYS:
+        context = browser.new_context(viewport={"width": way.width, "height": way.height})
         tab = context.new_page()
         tab.on("pageerror", lambda error: print(f"  page error: {error}"))
         tab.on("console", lambda said: print(f"  console: {said.text}") if said.type == "error" else None)
+        tab.emulate_media(**way.media)
         for name, address in examples.items():
-            path = SHOTS / f"{name}-{size}.png"
+            path = SHOTS / f"{name}-{way.name}.png"
             print(path.relative_to(ROOT))
-            tab.goto(site + address, wait_until="load")
-            tab.wait_for_function(MOUNTED)
+            tab.goto(site + way.of(address), wait_until="load")
+            if "projector" not in way.asked:  # where nothing is mounted
+                tab.wait_for_function(MOUNTED)
+            tab.evaluate("filter => { document.documentElement.style.filter = filter; }", way.filtered)
             tab.screenshot(path=path, full_page=True, animations="disabled")
         context.close()
 
