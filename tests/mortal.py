@@ -35,6 +35,7 @@ NOBODY, WEB, CHECKING, READER = range(4)  # READER: the child of a process that 
 ON_FILES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"}
 ONLY_READ = ("SELECT", "PRAGMA", "BEGIN", "SET", "SHOW")
 WRITES = os.O_WRONLY | os.O_RDWR
+FORKER = "forker"  # beside the file that the test counts in
 LAYOUT = struct.Struct("qq")
 
 
@@ -117,13 +118,13 @@ def made_mortal(file: Path, home: Path) -> None:
     event.listen(sa.pool.Pool, "checkin", given_back)
     sys.addaudithook(on_file)
     if REAL_CHECKS not in os.environ:
-        fork_checks(role)
+        fork_checks(role, file.with_name(FORKER))
 
 
-def fork_checks(role: dict[str, int]) -> None:
+def fork_checks(role: dict[str, int], told_of: Path) -> None:
     """Has checks and previews forked off by a process that has no connection and no socket of the server's.
 
-    It ends when the last of the server's processes has.
+    It ends when the last of the server's processes has; `told_of` is the file with its number.
     """
     from loaders import apart
 
@@ -145,6 +146,7 @@ def fork_checks(role: dict[str, int]) -> None:
         os._exit(0)  # so it is no child of the server's, and not killed as one that answers
     else:
         asking.close()
+        told_of.write_text(str(os.getpid()))
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         while (told := socket.recv_fds(asked, 10_000, 1))[0]:
             if not os.fork():
