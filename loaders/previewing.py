@@ -105,6 +105,8 @@ def forget(folder: Path) -> None:
     """Throws away what was worked out in a folder."""
     for name in (FILE, progress.FILE, ASKED, ENDED, apart.COMPLAINTS):
         (folder / name).unlink(missing_ok=True)
+    for half in folder.glob(f"{FILE}.*"):
+        half.unlink()
 
 
 def _environment(store: Store) -> Mapping[str, str]:
