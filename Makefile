@@ -10,7 +10,7 @@ help:
 	@echo "make check   format, lint and types; changes nothing"
 	@echo "make fix     put format and lint right"
 	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; half an hour, and 6 GB in var/bench"
-	@echo "make soak    what is tried at random in make test, at length: 20,000 damaged workbooks; most of an hour"
+	@echo "make soak    what is tried at random in make test, at length: 20,000 damaged workbooks, 200 moments to kill"
 	@echo "make shots   a picture of every page, wide and narrow, into shots/"
 	@echo "make clean   throw away .venv, shots/ and caches, not what was published (var/)"
 
@@ -39,7 +39,7 @@ bench: .venv/dev.done
 	@$(BIN)/python -m tests.bench
 
 soak: .venv/dev.done
-	@SOAK=yes $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),tests/test_hostile.py tests/test_fuzz.py)
+	@SOAK=yes $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),tests/test_hostile.py tests/test_killed.py tests/test_fuzz.py)
 
 shots: .venv/dev.done
 	@$(BIN)/python -m tests.shots

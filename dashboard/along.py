@@ -24,15 +24,17 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "/profile": "profile",
         "/map": "map",
         "/compare": "compare",
+        "/pack": "pack",
     }
 )
-TABLES = ("/", "/inspections", "/profile")  # have tables, also where they have no chart
+TABLES = ("/", "/inspections", "/profile", "/pack")  # have tables, also where they have no chart
+PACK = "/pack"
 OWN = "/compare"  # offers its spreadsheets itself
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of a page, by the name under which it can be asked for."""
+    """A chart of a page: the name under which it can be asked for, and the heading that it stands below."""
 
     name: str
     title: str
@@ -57,12 +59,19 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
     made = components.section(
         text.ALONG,
         html.Ul(files, className="files") if path != OWN else None,
+        _to_pack(selection) if path != PACK else None,
         _pictures(charts, href),
         lead=text.ALONG_LEAD,
         name=ids.ALONG,
     )
     inside: Any = page.tree
     return replace(page, tree=_extended(inside, made))
+
+
+def _to_pack(selection: Query) -> Component:
+    """The way to the committee's pack, with what is shown here already in it."""
+    chosen = {"area": selection.get("area", ""), "indicator": selection.get("indicator", "")}
+    return components.prose(components.link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
 
 
 def _extended(main: Component, made: Component) -> Component:
@@ -74,7 +83,8 @@ def _extended(main: Component, made: Component) -> Component:
 def _pictures(charts: Sequence[Chart], href: Callable[[str, str], str]) -> Component | None:
     if not charts:
         return None
-    shown = html.Ul([html.Li(_picture(one, href)) for one in charts], className="pictures")
+    listed = html.Ul([html.Li(_picture(one, href)) for one in charts], className="pictures")
+    shown = html.Div([html.P(text.AS_PICTURES), listed]) if len(charts) <= FEW else listed
     return shown if len(charts) <= FEW else components.details(text.ALL_PICTURES.format(n=len(charts)), shown)
 
 
@@ -112,7 +122,7 @@ def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
         shown = any(True for _ in _charts(inside, "")) or name == ids.figure(ids.MAP)
         if shown:
             plain = name.removeprefix(ids.figure("")) if name else "chart"
-            yield plain, _words(next(_of(inside, "Figcaption"), None))
+            yield plain, title or _words(next(_of(inside, "Figcaption"), None))
     elif "multiples" in (getattr(node, "className", None) or ""):
         yield "panels", title
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboard import addresses, charting, text, wording, wording_compare
+from dashboard import addresses, charting, compare_plotted, text, wording, wording_compare
 from dashboard.api_tables import area_code, la_code
 from dashboard.cells import plain_number
 from dashboard.choosing import Choice, Measure
@@ -73,10 +73,11 @@ def cover(told: Told) -> Cover:
 
 
 def sheets(told: Told) -> tuple[Sheet, ...]:
-    """A sheet for each kind of period, then the measures, the sources, and every figure with its source."""
+    """Charts, a sheet for each kind of period, the measures, the sources, every figure with its source."""
     found = tables(told.choice.areas, told.figures)
+    charts = compare_plotted.charts(found)
     wide = [_wide(one, at) for at, one in enumerate(found, start=1)]
-    return (*wide, _measures(told), _sources(told), _figures(told))
+    return (*charts, *wide, _measures(told), _sources(told), _figures(told))
 
 
 # ---- a table for each kind of period

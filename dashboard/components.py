@@ -249,11 +249,17 @@ def key_figure(key: KeyFigure) -> Component:
         html.P(key.value, className="value"),
         period,
         html.P(key.says, className="says") if key.says else None,
-        painted(key.figure, key.sentence) if key.figure else None,
+        _captioned(key.figure, key.sentence) if key.figure else None,
         html.Dl(held, className="held") if held else None,
         key.source,
         href=key.href,
     )
+
+
+def _captioned(figure: Figure, sentence: str) -> Component:
+    """A panel's small picture; its caption is for who cannot see it, as the panel says it all in print."""
+    said = html.Figcaption(sentence, className="unseen")
+    return html.Figure([said, dcc.Graph(figure=figure)], className="drawing still")
 
 
 def facts(pairs: Sequence[tuple[Part, Part]]) -> Component:

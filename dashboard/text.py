@@ -256,6 +256,22 @@ WORKBOOK_NOTES = (
     "Counts grow with the size of a place. Never hold one area's count against another's.",
     "A figure from a provisional or revised release, and a change of definition, is said in the last column.",
 )
+PACK_LEAD = (
+    "What is ticked below, from the pages of this authority, as one paper to print and one spreadsheet. The "
+    "address of this page holds the choice."
+)
+PACK_PARTS = {
+    "judged": "What inspectors said",
+    "recommendation": "What its latest inspection with findings recommended",
+    "weakness": "Weaknesses that this inspection found",
+    "timeline": "Its inspections, one after the other",
+    "neighbours": "The indicators furthest behind and ahead of its neighbours",
+    "figures": "Figures from its own papers, and what they are held against",
+    "targets": "Its targets",
+    "sources": "The sources of all this",
+}
+PACK_EMPTY = "Nothing of what is ticked is known of this authority. Tick something else."
+PACK_LINK = "Put together a committee pack"
 ALONG = "Take it along"
 ALONG_LEAD = (
     "To put this page into an agenda, print it or save it as a PDF from your browser’s menu. Each file names "
@@ -263,6 +279,7 @@ ALONG_LEAD = (
 )
 FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
+AS_PICTURES = "The charts of this page as pictures, with their sources in them:"
 ALL_PICTURES = "The {n} charts of this page as pictures"
 VIEW_WORKBOOK_NOTES = (
     "Numbers are as the page shows them, with the words before and after them as the cell’s format.",
@@ -272,6 +289,7 @@ VIEW_WORKBOOK_NOTES = (
     "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
     "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",
 )
+FIRST_AREAS = "{name}: the first {most} areas with a figure"
 CHART_NUMBERS = "The numbers that the chart is drawn from. An empty cell: no figure."
 NO_SOURCES = "No source is named on this page; each measure’s own page names its sources."
 WORKBOOK_SYMBOLS = {

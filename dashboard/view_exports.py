@@ -17,7 +17,7 @@ from dashboard.answers import Refused, cached, etag, refusal, release_of
 from dashboard.cells import csv_lines
 from dashboard.document import london
 from dashboard.exports import SPREADSHEET
-from dashboard.pages import compare, glance, indicator, inspections, profile
+from dashboard.pages import compare, glance, indicator, inspections, pack, profile
 from dashboard.pages import map as tile_map
 from dashboard.queries import Ask
 from dashboard.taken import Drawing, taken
@@ -25,7 +25,7 @@ from dashboard.view_sheets import View
 from loaders.reference import Reference
 from loaders.store import Store
 
-VIEWS: tuple[Any, ...] = (glance, inspections, indicator, profile, tile_map, compare)
+VIEWS: tuple[Any, ...] = (glance, inspections, indicator, profile, tile_map, compare, pack)
 KINDS = MappingProxyType(
     {
         "csv": "text/csv; charset=utf-8",

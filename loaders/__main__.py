@@ -11,7 +11,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +20,7 @@ from loaders.format import asked_for
 from loaders.home import REFERENCE, database_url, open_store, store_exists
 from loaders.marks import visible
 from loaders.reference import Reference
+from loaders.scratch import scratch_folder
 from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
@@ -99,19 +99,19 @@ def _check(asked: argparse.Namespace) -> int:
     if store_exists(os.environ):
         with closing(_store()) as store:
             known = definitions.on_record(store, known)
-    with TemporaryDirectory() as folder:
-        return _told(asked_for(asked.files, FORMATS), known, Path(folder))
+    with scratch_folder() as folder:
+        return _told(asked_for(asked.files, FORMATS), known, folder)
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    with closing(_store()) as store, TemporaryDirectory() as folder:
+    with closing(_store()) as store, scratch_folder() as folder:
         files = asked_for(asked.files, FORMATS)
         known = definitions.on_record(store, reference.load(REFERENCE))
-        code = _told(files, known, Path(folder))
+        code = _told(files, known, folder)
         if code != FINE:
             print("Nothing was published.", file=sys.stderr)
             return code
-        print(_line(store.publish(uploads(files, Path(folder)), note=asked.note)))
+        print(_line(store.publish(uploads(files, folder), note=asked.note)))
     return FINE
 
 

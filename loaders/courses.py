@@ -38,10 +38,13 @@ class Course:
 def courses(old: pd.DataFrame, new: pd.DataFrame, changed: Sequence[int]) -> tuple[Course, ...]:
     """The first series of which figures are added or changed (positions in the new observations).
 
-    One of fewer than two dated figures has no course to see.
+    Of as many measures as there are: a second one of a measure comes after the first of the others. One of
+    fewer than two dated figures has no course to see.
     """
     dated = [_dated(frame) for frame in (old, new)]
-    wanted = new.iloc[list(changed)][SERIES].drop_duplicates().head(MOST_TRIED)
+    wanted = new.iloc[list(changed)][SERIES].drop_duplicates()
+    again = wanted.groupby("indicator", observed=True, sort=False).cumcount()
+    wanted = wanted.iloc[np.argsort(again.to_numpy(), kind="stable")].head(MOST_TRIED)  # of each one first
     made: list[Course] = []
     for key in wanted.astype("str").itertuples(index=False, name=None):
         before, after = (_points(frame, key) for frame in dated)

@@ -133,7 +133,7 @@ def _read(path: Path, reference: Reference, formats: Sequence[AnyFormat], tell: 
         one.what == TOO_FAR for one in problems
     ):  # without that sheet the file would seem to be another kind
         return Reading(path.name, "", "", {}, tuple(problems))
-    if private := personal.in_book(book):
+    if private := personal.in_book(book, reference.given_names):
         return Reading(path.name, "", "", {}, tuple(private))
     recognised = next((one for one in formats if isinstance(one, Format) and one.recognises(book)), None)
     if recognised is not None:
@@ -203,13 +203,15 @@ class Known:
 def _columns(table: Columns | None, problems: list[Problem], path: Path, known: Known) -> Reading:
     if table is None:
         return Reading(path.name, "", "", {}, tuple(problems), readable=False)
-    if private := personal.in_columns(table):
+    if private := personal.in_columns(table, known.reference.given_names):
         return Reading(path.name, "", "", {}, tuple(private))
     recognised = next(one for one in known.formats if one.knows(table.headings))
     known.tell("recognised", recognised.title)
     beside = companion(path, recognised)
     if beside and beside.is_file():
         described, met = sheets.read(beside)
+        if described and (private := personal.in_book(described, known.reference.given_names)):
+            return Reading(path.name, "", "", {}, tuple(private))
         table, problems = replace(table, described=described), [*problems, *met]
     tables, met = recognised.tidy(table, known.reference)
     known.tell("read", str(sum(map(len, tables.values()))))

@@ -1,4 +1,4 @@
-"""Personal data, by names of columns and by the shape of what stands in cells: a file with any is refused.
+"""Personal data, by names of columns and by the shape of what stands in them: a file with any is refused.
 
 Nothing of what was found is repeated in a message. Numbers that have a check digit count only if it is right,
 because a figure of ten digits is otherwise easily taken for somebody's.
@@ -7,10 +7,11 @@ because a figure of ten digits is otherwise easily taken for somebody's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
-from loaders import columns
+from loaders import columns, people
 from loaders.book import Book, Sheet
 from loaders.columns import Columns
 from loaders.problems import Problem
@@ -70,12 +71,28 @@ BIRTH = re.compile(
 FIX = "Take it out: only figures of groups may be published. Ask your information officer if in doubt."
 
 
-def in_book(book: Book) -> list[Problem]:
-    """What looks like personal data in a file's sheets: by sheet and kind the first cell, and how many."""
-    return [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet)]
+# Words that make a heading one of a person's name or birth, with words that may stand beside them.
+OF_A_NAME = frozenset({"surname", "forename", "name"})
+OF_A_PERSON = frozenset(
+    {
+        *("child", "childs", "pupil", "pupils", "student", "patient", "parent", "carer"),
+        *("mother", "mothers", "father", "fathers"),
+    }
+)
+BESIDE = frozenset(
+    {"of", "the", "s", "full", "legal", "preferred", "first", "last", "date", "d", "o", "b", "and"}
+)
 
 
-def in_columns(table: Columns) -> list[Problem]:
+def in_book(book: Book, given: Collection[str] = ()) -> list[Problem]:
+    """What looks like personal data in a file's sheets: by sheet and kind the first cell, and how many.
+
+    `given` holds first names in small letters.
+    """
+    return [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet, given)]
+
+
+def in_columns(table: Columns, given: Collection[str] = ()) -> list[Problem]:
     """The same of a data file; each different text is looked at once."""
     found: list[Problem] = []
     for at, (heading, texts) in enumerate(zip(table.headings, table.texts, strict=True)):
@@ -83,6 +100,9 @@ def in_columns(table: Columns) -> list[Problem]:
         kind = by_heading(heading)
         if kind and any(held):
             found.append(table.problem((at, -1), *_headed(kind)))
+            continue
+        if kind := people.listed(heading, held, len(table), given, _today()):
+            found.append(table.problem((at, min(firsts)), *_listed(kind)))
             continue
         alike: dict[str, list[int]] = {}
         for text, first in zip(held, firsts, strict=True):
@@ -98,7 +118,16 @@ def by_heading(heading: str) -> str:
     if len(heading) > LONGEST_HEADING:
         return ""
     said = plain(heading.replace("_", " "))
-    return next((kind for kind, names in HEADINGS.items() if said in names), "")
+    return next((kind for kind, names in HEADINGS.items() if said in names), "") or _by_words(said.split())
+
+
+def _by_words(words: list[str]) -> str:
+    """What a heading of several words means, such as “Child DOB” or “Mother's surname”."""
+    rest = set(words) - OF_A_PERSON - BESIDE
+    if (len(rest) < len(words) and rest == {"dob"}) or (rest == {"birth"} and "date" in words):
+        return "dates of birth"
+    is_named = len(rest) == 1 and rest <= OF_A_NAME and not OF_A_PERSON.isdisjoint(words)
+    return "names of people" if is_named else ""
 
 
 def by_shape(text: str) -> str:
@@ -116,7 +145,7 @@ def by_shape(text: str) -> str:
     return next((kind for kind, found in shapes if found), "")
 
 
-def _on_sheet(file: str, sheet: Sheet) -> Iterator[Problem]:
+def _on_sheet(file: str, sheet: Sheet, given: Collection[str]) -> Iterator[Problem]:
     headed: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for number, row in enumerate(sheet.rows):
@@ -130,6 +159,24 @@ def _on_sheet(file: str, sheet: Sheet) -> Iterator[Problem]:
                 alike.setdefault(kind, []).append(cell.address)
     for kind, cells in alike.items():
         yield Problem("error", file, sheet.name, cells[0], *_held(kind, len(cells)))
+    yield from _of_people(file, sheet, headed, given)
+
+
+def _of_people(file: str, sheet: Sheet, known: Collection[int], given: Collection[str]) -> Iterator[Problem]:
+    """Columns that list people, whatever they are headed, but for those that are known by their heading."""
+    for at in range(max(map(len, sheet.rows), default=0)):
+        filled = [row[at] for row in sheet.rows if at < len(row) and row[at].text]
+        if at in known or len(filled) <= people.FEWEST:
+            continue
+        # Above a column's own heading there may be a title.
+        above = " ".join(cell.text for cell in filled[:3] if set(given).isdisjoint(plain(cell.text).split()))
+        texts = dict.fromkeys(cell.text for cell in filled[1:])
+        if kind := people.listed(above, list(texts), len(filled) - 1, given, _today()):
+            yield Problem("error", file, sheet.name, filled[1].address, *_listed(kind))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
@@ -140,6 +187,11 @@ def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
 
 def _headed(kind: str) -> tuple[str, str]:
     return f"This column is named as one of {kind} is.", FIX
+
+
+def _listed(kind: str) -> tuple[str, str]:
+    what = f"Most of this column reads as {kind}. If it holds something else, head it with what that is."
+    return what, FIX
 
 
 def _held(kind: str, count: int) -> tuple[str, str]:

@@ -8,6 +8,7 @@ another. A process that ends before its end is told in words, and never an excep
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ from loaders.previews import FILE, Asked, Preview
 from loaders.progress import Step
 from loaders.store import Release, Store
 
-__all__ = ["Preview", "Stand", "forget", "stand", "start"]
+__all__ = ["Preview", "Stand", "compared", "forget", "stand", "start"]
+
+MOST_KEPT = 20  # comparisons of releases
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,30 @@ def stand(folder: Path, wanted: Asked) -> Stand:
 def start(store: Store, check: Path, folder: Path, wanted: tuple[Asked, Release | None]) -> None:
     """Begins to work out what is wanted, and does not wait for it; nothing if that is going on already."""
     what, release = wanted
+    _begin(store, folder, Task(check.absolute(), release.number if release else 0, 0, what, Limits()))
+
+
+def compared(store: Store, one: Release, other: Release, home: Path, *, again: bool = False) -> Stand:
+    """How far the comparison of a release with another is, kept in a folder of `home`; begun if it is not.
+
+    One that ended before its end is begun anew only if that is asked for.
+    """
+    folder = home / f"{one.number}-{other.number}"
+    what = Asked(folder.name, tuple(sorted({*one.editions, *other.editions})))
+    found = stand(folder, what)
+    if found.begun and not (found.ended and again):
+        return found
+    for old in sorted(home.glob("*-*"), key=lambda kept: kept.stat().st_mtime)[: -MOST_KEPT + 1]:
+        shutil.rmtree(old, ignore_errors=True)
+    _begin(store, folder, Task(None, one.number, other.number, what, Limits()))
+    return stand(folder, what)
+
+
+def _begin(store: Store, folder: Path, task: Task) -> None:
     try:
         with apart.locked(folder) as lock:
             forget(folder)
-            Task(check.absolute(), release.number if release else 0, what, Limits()).write(folder)
+            task.write(folder)
             apart.launch("loaders.previewing_process", folder, lock, _environment(store))
     except BlockingIOError:
         return
@@ -82,6 +105,8 @@ def forget(folder: Path) -> None:
     """Throws away what was worked out in a folder."""
     for name in (FILE, progress.FILE, ASKED, ENDED, apart.COMPLAINTS):
         (folder / name).unlink(missing_ok=True)
+    for half in folder.glob(f"{FILE}.*"):
+        half.unlink()
 
 
 def _environment(store: Store) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -22,7 +22,6 @@ from pathlib import Path
 import pandas as pd
 
 from loaders import apart, changes, checked, limited, previews, progress, schema
-from loaders.checked import Checked
 from loaders.editions import Release
 from loaders.home import database_url, open_store
 from loaders.limited import Limits
@@ -30,21 +29,24 @@ from loaders.previews import Asked, FilePreview, Preview
 from loaders.store import Store
 
 ASKED, ENDED = "asked.json", "ended.txt"
-AGAIN = "Begin again. If that does not help, tell whoever looks after Yardstick."
 
 
 @dataclass(frozen=True)
 class Task:
-    """What to work out: for which check, held against which release, for what it will hold, within limits."""
+    """What to work out: for which check, held against which release, for what it will hold, within limits.
 
-    check: Path
+    `check` is the folder of a check, or None to compare the release with another; a 0 stands for no release.
+    """
+
+    check: Path | None
     release: int
+    other: int
     asked: Asked
     limits: Limits
 
     def write(self, folder: Path) -> None:
         """Leaves it in the folder for the process."""
-        said = {**asdict(self), "check": str(self.check)}
+        said = {**asdict(self), "check": str(self.check or "")}
         (folder / ASKED).write_text(json.dumps(said), encoding="utf-8")
 
 
@@ -52,8 +54,13 @@ def task(folder: Path) -> Task:
     """What is asked in a folder. Raises OSError if nothing is, ValueError if that makes no sense."""
     try:
         said = json.loads((folder / ASKED).read_text(encoding="utf-8"))
-        limits = Limits(**said["limits"])
-        return Task(Path(said["check"]), int(said["release"]), previews.asked(said["asked"]), limits)
+        return Task(
+            check=Path(said["check"]) if said["check"] else None,
+            release=int(said["release"]),
+            other=int(said["other"]),
+            asked=previews.asked(said["asked"]),
+            limits=Limits(**said["limits"]),
+        )
     except (TypeError, KeyError) as error:
         raise ValueError(f"{ASKED} asks nothing ({error}).") from error
 
@@ -90,31 +97,57 @@ def _turn(folder: Path) -> Generator[None, None, None]:
 
 
 def _work_out(folder: Path, wanted: Task, url: str) -> None:
-    report = checked.read(wanted.check)
-    if report is None or mark(wanted.check) != wanted.asked.report:
-        raise ValueError("The files were checked again meanwhile.")
     with closing(open_store(url)) as store:
-        release = store.release(wanted.release) if wanted.release else None
-        files = tuple(
-            _file(store, release, edition, (folder, wanted.check, at), one)
-            for at, (one, edition) in enumerate(zip(report.files, wanted.asked.editions, strict=True))
-        )
+        if wanted.check:
+            files = _of_draft(store, folder, wanted, wanted.check)
+        else:
+            files = _of_releases(store, folder, store.release(wanted.release), store.release(wanted.other))
         gone = {one.number for one in store.editions() if one.withdrawn_at}
-    if mark(wanted.check) != wanted.asked.report or gone & set(wanted.asked.editions):
-        raise ValueError("The files were checked again, or what they replace was withdrawn, meanwhile.")
+    if gone & set(wanted.asked.editions):
+        raise ValueError("What would be replaced was withdrawn meanwhile.")
     previews.write(folder, Preview(wanted.asked, files))
 
 
+def _of_draft(store: Store, folder: Path, wanted: Task, check: Path) -> tuple[FilePreview, ...]:
+    report = checked.read(check)
+    if report is None or mark(check) != wanted.asked.report:
+        raise ValueError("The files were checked again meanwhile.")
+    release = store.release(wanted.release) if wanted.release else None
+    made: list[FilePreview] = []
+    for at, (one, edition) in enumerate(zip(report.files, wanted.asked.editions, strict=True)):
+        new = partial(checked.tables, check, at, one)
+        made.append(_file(folder, one.file, edition, (partial(tables, store, release, edition), new)))
+    if mark(check) != wanted.asked.report:
+        raise ValueError("The files were checked again meanwhile.")
+    return tuple(made)
+
+
+def _of_releases(store: Store, folder: Path, one: Release, other: Release) -> tuple[FilePreview, ...]:
+    """What differs in another release, a file each; one that only one of them has is all removed or new."""
+    before, after = ({found.source: found for found in store.editions(release)} for release in (one, other))
+    made: list[FilePreview] = []
+    for source in sorted({*before, *after}):
+        was, comes = before.get(source), after.get(source)
+        if was != comes:
+            old = partial(tables, store, one, was.number if was else 0)
+            new = partial(tables, store, other, comes.number if comes else 0)
+            file = (comes or before[source]).file
+            made.append(_file(folder, file, was.number if was else 0, (old, new)))
+    return tuple(made)
+
+
 def _file(
-    store: Store, release: Release | None, edition: int, where: tuple[Path, Path, int], one: Checked
+    folder: Path,
+    file: str,
+    edition: int,
+    sides: tuple[Callable[[], schema.Tables], Callable[[], schema.Tables]],
 ) -> FilePreview:
-    folder, check, at = where
-    tell = partial(progress.tell, folder, one.file)
-    new = checked.tables(check, at, one)
+    tell, (old_of, new_of) = partial(progress.tell, folder, file), sides
+    new = new_of()
     tell("understood", str(sum(len(rows) for name, rows in new.items() if name in changes.SIDES)))
-    old = tables(store, release, edition)
+    old = old_of()
     tell("public", str(sum(map(len, old.values()))))
-    found = previews.of_file(one.file, edition, old, new)
+    found = previews.of_file(file, edition, old, new)
     tell("compared", str(found.added + found.changed + found.removed))
     return found
 

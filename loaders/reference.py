@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from loaders import tiles
+from loaders import given_names, tiles
 from loaders.grades import Scale
 from loaders.schema import POLARITIES, USUAL_PERIODS
 
@@ -170,6 +170,7 @@ class Reference:
     _indicator_names: Mapping[str, str] = field(repr=False)
     _aspects: Mapping[str, str] = field(repr=False)
     layout: tiles.Layout = field(default_factory=tiles.Layout, repr=False)
+    given_names: frozenset[str] = field(default_factory=frozenset[str], repr=False)
 
     def defining(self, published: Iterable[Indicator]) -> Reference:
         """The same, knowing indicators that files define, too; our own go first."""
@@ -240,6 +241,7 @@ def load(folder: Path) -> Reference:
         _unique("indicator", ((n, i.id) for i in indicators.values() for n in (i.id, i.name, *i.wordings))),
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
         _layout(folder, areas),
+        given_names.load(folder),
     )
 
 

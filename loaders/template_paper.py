@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from loaders import papers
+from loaders.crosstabs import Crosstab
 from loaders.figures_in_text import FIGURES
 from loaders.format import Format
 from loaders.inspections import FINDINGS, INSPECTIONS, NARRATIVE
@@ -23,10 +24,19 @@ PAPER = MappingProxyType(
         "Licence": "Open Government Licence v3.0",
     }
 )
+AS_PRINTED = (
+    "Tables that the paper prints go on a sheet each, with their titles and headings as printed: {}. "
+    "Copy them from the paper, or from the last file: the page History has it."
+)
 
 
-def paper(format: Format, council: Area, judged: Sequence[Layout]) -> Template:
-    """A committee paper of a council: its own tables of judgements, and those that all papers share."""
+def paper(
+    format: Format, council: Area, judged: Sequence[Layout], printed: Sequence[Crosstab] = ()
+) -> Template:
+    """A committee paper of a council: its own tables of judgements, and those that all papers share.
+
+    `printed` are tables that are read as the paper prints them, and are told of only.
+    """
     name = f"{council.name} joint area review 2008"
     inspected = {"inspection": name, "framework": "Joint area review", "published": "2008", "place": "para 2"}
     graded = {"inspection": name, "aspect": "Safeguarding", "grade": "good", "kind": "core"}
@@ -76,6 +86,7 @@ def paper(format: Format, council: Area, judged: Sequence[Layout]) -> Template:
             "Judgements and findings name an inspection as it stands on the sheet Inspections.",
             "Place is where it stands in the paper, such as para 6 or table 2, row 3.",
             "Say findings in words of your own, 25 at most.",
+            *([AS_PRINTED.format("; ".join(one.title for one in printed))] if printed else []),
             "A sheet that you do not need may stay empty under its headings: delete its worked row.",
         ),
     )

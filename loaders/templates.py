@@ -59,13 +59,14 @@ PUBLISHED = (
 
 def templates(known: Reference) -> tuple[Template, ...]:
     """Every workbook to fill in, with what is on record in its worked rows."""
-    councils = ((wiltshire, "865"), (leeds, "383"), (southwark, "210"), (worcestershire, "885"))
+    councils = ((leeds, "383"), (southwark, "210"), (worcestershire, "885"))
     return (
         _standard(),
         _neighbours(),
         _scorecard(known),
         _open_data(known.areas[WILTSHIRE], known),
         paper(papers.FORMAT, known.areas[WILTSHIRE], ()),
+        paper(wiltshire.FORMAT, known.areas[WILTSHIRE], wiltshire.JUDGEMENTS, wiltshire.CROSSTABS),
         *(paper(one.FORMAT, known.areas[code], one.JUDGEMENTS) for one, code in councils),
     )
 

@@ -23,7 +23,7 @@ from dashboard.officers.store_drafts import PUBLISHED, Draft, Drafts
 from dashboard.officers.store_log import deeds
 from loaders.store import Store
 from tests.bench.serving import Server, gunicorn, ours
-from tests.mortal import VARIABLE, Fate
+from tests.mortal import FORKER, VARIABLE, Fate
 from tests.officers import PASSWORD, TOKEN, account
 from tests.stores import upload, values
 
@@ -123,12 +123,22 @@ class Officer:
             self.ask(f"{address}/check", again="yes")
         return address
 
+    def previewed(self, address: str) -> Answer:
+        """The page with what would change, as soon as nothing is worked out."""
+        return self.looked(f"{address}/changes")
+
+    def form(self, address: str) -> dict[str, str]:
+        """The form to publish; what would change is worked out again, as the page offers, if it broke off."""
+        while not (found := LATEST.search((page := self.previewed(address)).text)):
+            if page.status == 303:
+                break
+            assert "Begin again" in page.text, page.text
+            self.ask(f"{address}/changes/again", again="yes")
+        return {"note": "New figures", "latest": found[1] if found else "none"}
+
     def publish(self, address: str, form: Mapping[str, str] | None = None) -> Answer:
         """Publishes what was sent, as the page with the changes offers it."""
-        if form is None:
-            latest = LATEST.search(self.ask(f"{address}/changes").text)
-            form = {"note": "New figures", "latest": latest[1] if latest else "none"}
-        answer = self.ask(f"{address}/publish", **form)
+        answer = self.ask(f"{address}/publish", **(form or self.form(address)))
         if answer.location.endswith("/officers/history"):
             self.published.add(address)
         return answer
@@ -227,7 +237,7 @@ class World:
         return self.server.workers()
 
     def checking(self) -> list[int]:
-        """The processes that check something just now: those that have the lock of a check open."""
+        """The processes that check something just now, or work out what would change: they hold its lock."""
         assert self.server
         servers = {self.server.process.pid, *self.workers()}
         found: list[int] = []
@@ -236,8 +246,11 @@ class World:
                 held = [str(one.readlink()) for one in (process / "fd").iterdir()]
             except OSError:  # gone meanwhile
                 continue
-            if any(one.startswith(f"{self.home}/uploads") and one.endswith("/check/lock") for one in held):
+            if any(Path(one).match("uploads/*/*/lock") and one.startswith(str(self.home)) for one in held):
                 found.append(int(process.name))
+        forker = self.home / FORKER  # has every lock for a moment
+        if forker.exists():
+            servers.add(int(forker.read_text()))
         return [one for one in found if one not in servers]
 
 

@@ -26,6 +26,7 @@ EXAMPLES = {
     "profile-empty": "/profile?area=383",
     "map": "/map?indicator=adoption-a1&area=865&list=committee-2012",
     "compare": "/compare?area=865&area=committee-2012.865&indicator=adoption-a1&indicator=neet-16-18",
+    "pack": "/pack?area=865&part=judged&part=targets&part=sources&indicator=adoption-a1",
     "compare-charts": "/compare?area=865&area=873&indicator=adoption-a1&indicator=caf-opened&show=charts",
     "compare-unclear": "/compare?area=Leedz&area=north&indicator=children",
     "compare-nothing": "/compare",

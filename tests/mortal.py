@@ -1,34 +1,41 @@
 """Yardstick as a web server serves it, for tests that kill it: before a deed that they counted out.
 
-A deed is a statement, a row of a COPY, a commit, what comes after a commit, and whatever is written, made or
-removed of an upload on the disk. `server` is what gunicorn is told to serve; MORTAL names the file in which
-the test counts. Checking is forked off here, as on the command line, which saves the second in which Python
-starts, unless REAL_CHECKS is set.
+A deed is a statement that writes, a row of a COPY, a commit, what comes after a commit, and whatever is
+written, made or removed of an upload on the disk. Killed before a statement that only reads, a process leaves
+what it leaves if it is killed before the next deed; so those are counted in `make soak` alone.
+
+`server` is what gunicorn is told to serve; MORTAL names the file in which the test counts. What
+checks files, and works out what would change, is forked off here, as on the command line, which saves the
+second in which Python starts, unless REAL_CHECKS is set.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import mmap
 import os
 import signal
+import socket
 import struct
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from tests.needs import soaking
+
 VARIABLE, REAL_CHECKS = "MORTAL", "REAL_CHECKS"
-NOBODY, WEB, CHECKING, READER = range(
-    4
-)  # READER: only the one of the two checking processes that reads files
+NOBODY, WEB, CHECKING, READER = range(4)  # READER: the child of a process that checks, alone
 ON_FILES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"}
+ONLY_READ = ("SELECT", "PRAGMA", "BEGIN", "SET", "SHOW")
 WRITES = os.O_WRONLY | os.O_RDWR
+FORKER = "forker"  # beside the file that the test counts in
 LAYOUT = struct.Struct("qq")
 
 
@@ -101,47 +108,78 @@ def made_mortal(file: Path, home: Path) -> None:
         if name in ON_FILES and str(path).startswith(here) and (name != "open" or flags & WRITES):
             reached()
 
-    on_statements(reached)
+    def before(*told: Any) -> None:
+        statement = str(told[2]) if len(told) > 2 else ""
+        if soaking() or not statement.lstrip().startswith(ONLY_READ):
+            reached()
+
+    on_statements(before)
     event.listen(sa.Engine, "commit", committing)
     event.listen(sa.pool.Pool, "checkin", given_back)
     sys.addaudithook(on_file)
     if REAL_CHECKS not in os.environ:
-        fork_checks(role)
+        fork_checks(role, file.with_name(FORKER))
 
 
-def fork_checks(role: dict[str, int]) -> None:
-    """Has checks forked off. The processes hold nothing of the server's: no connection, no socket."""
-    from loaders import checking, checking_process, reference
+def fork_checks(role: dict[str, int], told_of: Path) -> None:
+    """Has checks and previews forked off by a process that has no connection and no socket of the server's.
+
+    It ends when the last of the server's processes has; `told_of` is the file with its number.
+    """
+    from loaders import apart
+
+    asking, asked = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    work = apart._work
+
+    def reader(*told: Any) -> NoReturn:
+        role[""] = READER
+        work(*told)
+
+    def launch(module: str, folder: Path, lock: int, environment: Mapping[str, str]) -> None:
+        said = [module, str(folder.resolve()), environment.get("DATABASE_URL", "")]
+        socket.send_fds(asking, [json.dumps(said).encode()], [lock])
+
+    apart._work, apart.launch = reader, launch
+    if between := os.fork():
+        os.waitpid(between, 0)
+    elif os.fork():
+        os._exit(0)  # so it is no child of the server's, and not killed as one that answers
+    else:
+        asking.close()
+        told_of.write_text(str(os.getpid()))
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        while (told := socket.recv_fds(asked, 10_000, 1))[0]:
+            if not os.fork():
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                role[""] = CHECKING
+                work_on(*json.loads(told[0]))
+            os.close(told[1][0])
+        os._exit(0)
+    asked.close()
+
+
+def work_on(module: str, folder: str, url: str) -> NoReturn:
+    """Does what a process that was started with the module would do."""
+    from loaders import checking_process, previewing_process, reference
     from loaders.home import REFERENCE
 
-    known, work = reference.load(REFERENCE), checking_process._work
-
-    def reader(*told: object) -> None:
-        role[""] = READER
-        work(*told)  # type: ignore[arg-type]
-
-    def launch(folder: Path, lock: int) -> None:
-        child = os.fork()
-        if child:
-            threading.Thread(target=os.waitpid, args=(child, 0), daemon=True).start()
-            return
-        role[""] = CHECKING
+    try:
         os.setsid()
-        os.closerange(3, lock)
-        os.closerange(lock + 1, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 10_000 else 10_000)
-        try:
-            checking_process.supervise(folder.resolve(), known)
-        finally:
-            os._exit(0)
-
-    checking_process._work = reader  # type: ignore[assignment]
-    checking._launch = launch
+        if module == checking_process.__name__:
+            checking_process.supervise(Path(folder), reference.load(REFERENCE))
+        else:
+            previewing_process.supervise(Path(folder), url)
+    finally:
+        os._exit(0)
 
 
 if VARIABLE in os.environ:
     from app import server
     from loaders.home import home as home_of
 
-    server.test_client().get("/officers/sign-in")  # what every new process would work out anew
+    # What every new process would have to do anew.
+    import_module("pyarrow.dataset")
+    import_module("psycopg.types.string")
+    server.test_client().get("/officers/sign-in")
     gc.freeze()
     made_mortal(Path(os.environ[VARIABLE]), home_of(os.environ))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
-from loaders import FORMATS, progress, shipped
+from loaders import FORMATS, apart, previews, progress, shipped
 from loaders.apart import LOCK
 from loaders.format import read
 from loaders.reference import Reference
@@ -114,13 +114,16 @@ def _signing_in(place: Place, tab: Page, once: str) -> Iterator[View]:
     tab.goto(f"{place.url}/officers/sign-in")
     yield View("sign-in", tab)
     sign_in(tab, place, "jane", "not the password")
+    tab.get_by_text("The name or the password is not right.").wait_for()
     yield View("sign-in-wrong", tab, "403")
     sign_in(tab, place, "new", once)
+    _headed(tab, "Choose a password of your own")
     yield View("first-password", tab)
 
 
 def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     sign_in(tab, place, "jane")
+    _headed(tab, "Upload figures")
     yield View("upload-nothing-yet", tab)
     (folder / "empty.csv").touch()
     tab.get_by_label("Files").set_input_files(folder / "empty.csv")
@@ -140,10 +143,21 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     yield View("report-clean", tab)
     look_at_changes(tab)
     yield View("preview", tab)
+    (sent,) = Drafts(place.store.engine, place.home / "uploads").open()[:1]
+    with apart.locked(sent.preview):
+        tab.goto(tab.url)
+        yield View("previewing", tab)
+    (sent.preview / previews.FILE).unlink()  # as if it had been killed
+    tab.goto(f"{place.url}/officers/uploads/{sent.number}/changes")
+    yield View("preview-interrupted", tab)
+    tab.get_by_role("button", name="Begin again").click()
+    tab.locator("h1", has_text=re.compile("^What would change$")).wait_for(timeout=60_000)
     tab.get_by_label("Why is this published?").fill("Corrected after the committee")
     tab.get_by_role("button", name="Publish").click()
+    tab.get_by_text("is public now.").wait_for()
     yield View("history-published", tab)
     tab.get_by_role("button", name="Compare").click()
+    tab.locator("h1", has_text="From release").wait_for(timeout=60_000)
     yield View("releases-compared", tab)
     for name, path in (
         *(("upload", "uploads"), ("log", "log"), ("log-of-a-kind", "log?kind=published")),
@@ -154,6 +168,7 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     tab.goto(f"{place.url}/officers/history/1/roll-back")
     yield View("not-allowed", tab, "403")
     tab.get_by_role("button", name="Sign out").click()
+    tab.get_by_text("You are signed out.").wait_for()
     yield View("signed-out", tab)
 
 
@@ -167,6 +182,7 @@ def _not_hers(place: Place, tab: Page, folder: Path) -> Iterator[View]:
 
 def _publisher(place: Place, tab: Page) -> Iterator[View]:
     sign_in(tab, place, "boss")
+    _headed(tab, "Upload figures")
     for name, path in (
         *(("upload-of-all", "uploads"), ("history", "history")),
         *(("roll-back", "history/1/roll-back"), ("withdraw", "editions/1/withdraw")),
@@ -177,6 +193,7 @@ def _publisher(place: Place, tab: Page) -> Iterator[View]:
 
 def _administrator(place: Place, tab: Page) -> Iterator[View]:
     sign_in(tab, place, "root")
+    _headed(tab, "Accounts")
     yield View("people", tab)
     tab.locator("#choose-name").fill("ann")
     tab.locator("#choose-authorities").fill("Wiltshire")
@@ -186,6 +203,11 @@ def _administrator(place: Place, tab: Page) -> Iterator[View]:
     for name, path in (("log-of-accounts", "log"), ("missing", "no-such-page")):
         tab.goto(f"{place.url}/officers/{path}")
         yield View(name, tab, "404" if name == "missing" else "")
+
+
+def _headed(tab: Page, heading: str) -> None:
+    """Waits for the page of a heading: what was clicked may still be on its way."""
+    tab.locator("h1", has_text=heading).wait_for()
 
 
 @contextmanager

@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import text
-from tests.live import EXAMPLES, MOUNTED, SIZES, STATUS
+from tests.live import EXAMPLES, MOUNTED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pages = pytest.mark.parametrize("name", EXAMPLES)
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def test_every_page_has_an_example():
@@ -29,26 +28,6 @@ def test_every_page_has_an_example():
         path for path, pattern in patterns.items() if not any(re.fullmatch(pattern, one) for one in shown)
     ]
     assert missed == []
-
-
-@pages
-@pytest.mark.parametrize("size", SIZES)
-def test_a_page_opens_without_complaint_and_passes_axe(
-    site: str, open_tab: Callable[..., Page], complaints, name: str, size: str
-):
-    from axe_playwright_python.sync_playwright import Axe
-
-    width, height = SIZES[size]
-    tab = open_tab(viewport={"width": width, "height": height})
-    answer = tab.goto(site + EXAMPLES[name])
-    assert answer and answer.status == STATUS.get(name, 200)
-    if answer.status != 200:
-        complaints.expect("Failed to load resource")
-    assert tab.locator("h1").count() == 1
-    mounted(tab)
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    result = Axe().run(tab, options=AXE_RULES)
-    assert result.violations_count == 0, result.generate_report()
 
 
 @pages
@@ -171,18 +150,6 @@ def test_a_source_link_leads_to_the_row_itself(site: str, tab: Page):
     row = tab.locator(":target")
     assert row.count() == 1
     assert "107" in row.locator("xpath=ancestor::tr").inner_text()
-
-
-@pytest.mark.parametrize("width", (360, 768, 1920))
-@pages
-def test_no_page_scrolls_sideways_at_any_width(
-    site: str, open_tab: Callable[..., Page], complaints, name: str, width: int
-):
-    tab = open_tab(viewport={"width": width, "height": 900})
-    answer = tab.goto(site + EXAMPLES[name])
-    if answer and answer.status != 200:
-        complaints.expect("Failed to load resource")
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def choose(tab: Page, **choices: str) -> None:

@@ -44,7 +44,7 @@ AT_RANDOM = {
         "checking",
         "web",
     ),
-    "postgresql": (*("web", "database", "checking") * 3, "everything"),
+    "postgresql": (*("web", "database", "checking") * 3, "web"),
 }
 KILLS = "kills"
 Count = Callable[[str, object], None]
@@ -166,15 +166,15 @@ def test_killed_at_any_deed_of_sending_what_is_received_is_there(
 def test_killed_at_any_deed_of_publishing_it_is_done_wholly_or_not_at_all(
     served: World, jane: Officer, figures: Iterator[bytes], record_property: Count
 ):
-    ready, form = [""], {"note": "New figures"}
+    ready, form = [""], dict[str, str]()
 
     def another() -> None:
         if not served.drafts.open():
             ready[:] = [jane.checked(jane.send(next(figures)))]
-            form["latest"] = str(len(served.store.history()))
+            form.update(jane.form(ready[0]))
 
     kills = at_each_deed(served, WEB, lambda: jane.publish(ready[0], form), another)
-    assert kills > 30 and not served.drafts.open()
+    assert kills > 15 and not served.drafts.open()
     jane.whole_way(next(figures))
     served.tidy()
     record_property("counted", [KILLS, kills])
@@ -200,17 +200,18 @@ def test_killed_at_any_deed_of_throwing_files_away(
 # The checking process
 
 
-# It knows nothing of the database.
+# It knows nothing of the database. What becomes of one of its processes alone, tests/test_checking.py tells.
 @pytest.mark.parametrize("there", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("who", [CHECKING, READER], ids=["both", "reader"])
-def test_killed_at_any_deed_of_checking_it_says_so_and_checks_again(
+@pytest.mark.parametrize("who", [CHECKING, READER] if soaking() else [CHECKING])
+def test_killed_at_any_deed_of_checking_and_previewing_it_says_so_and_begins_again(
     served: World, jane: Officer, figures: Iterator[bytes], record_property: Count, who: int
 ):
     address = jane.checked(jane.send(next(figures)))
 
     def attempt() -> None:
         jane.ask(f"{address}/check", again="yes")
-        jane.looked(address)
+        if "Ready to look at" in jane.looked(address).text:
+            jane.previewed(address)
 
     kills = at_each_deed(served, who, attempt)
     assert kills > 5

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +19,9 @@ from dashboard.officers.leftovers import clear
 from dashboard.officers.receiving import MARK, received
 from dashboard.officers.store_accounts import Account, Accounts
 from dashboard.officers.store_drafts import Drafts
+from loaders.scratch import HELD, PREFIX, scratch_folder
 from loaders.store import Store
+from tests.needs import ROOT
 from tests.officers import account
 
 
@@ -99,3 +106,71 @@ def test_the_uploads_of_another_store_stay(drafts: Drafts, jane: Account, tmp_pa
     with closing(Store(f"sqlite:///{tmp_path / 'backup.db'}")) as backup:
         clear(Drafts(backup.engine, drafts.home))
     assert found.paths[0].is_file()
+
+
+# The command line
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_what_a_killed_command_left_is_cleared_by_the_next(temporary: Path):
+    left, fresh = (temporary / f"{PREFIX}{name}" for name in ("left", "fresh"))
+    for folder in (left, fresh):
+        folder.mkdir()
+        (folder / HELD).touch()
+    os.utime(left, (0, 0))
+    with scratch_folder() as folder:
+        assert not left.exists() and fresh.exists()
+        (folder / "rows").touch()
+    assert not folder.exists()
+
+
+def test_what_another_command_uses_is_left_alone(temporary: Path):
+    with scratch_folder() as long:
+        os.utime(long, (0, 0))
+        (temporary / f"{PREFIX}of another kind").symlink_to(temporary)
+        with scratch_folder():
+            assert long.is_dir()
+
+
+def test_a_command_that_is_killed_leaves_what_the_next_one_finds(temporary: Path):
+    """With its check still going on, it is not cleared; when that has come to an end, it is."""
+    os.mkfifo(temporary / "endless.csv")  # reading it waits for ever
+    command = [sys.executable, "-m", "loaders", "check", str(temporary / "endless.csv")]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}, start_new_session=True
+    ) as running:
+        until(lambda: any(temporary.glob(f"{PREFIX}*/asked.json")))
+        (folder,) = temporary.glob(f"{PREFIX}*")
+        until(lambda: len(below(running.pid)) == 2)
+        check = below(running.pid)
+        os.kill(running.pid, signal.SIGKILL)
+    os.utime(folder, (0, 0))
+    with scratch_folder():
+        assert folder.exists()
+    for process in check:
+        os.kill(process, signal.SIGKILL)
+    os.utime(folder, (0, 0))
+    until(lambda: not _exists_after_another(folder))
+
+
+def below(process: int) -> list[int]:
+    """The processes below one."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(one) for child in found for one in (child, *map(str, below(int(child))))]
+
+
+def _exists_after_another(folder: Path) -> bool:
+    with scratch_folder():
+        return folder.exists()
+
+
+def until(met: Callable[[], object]) -> None:
+    end = time.monotonic() + 60
+    while not met():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)

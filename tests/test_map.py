@@ -15,9 +15,8 @@ import pytest
 
 from loaders import ranking
 from tests.books import Grid, save
-from tests.live import SIZES, served
+from tests.live import served
 from tests.reading import Read, read
-from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -427,18 +426,3 @@ def test_what_is_told_stands_in_the_sea(site: str, open_tab: Callable[..., Page]
             }"""
         )
         assert covered == []
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    "address", ["/map?judgement=overall&area=865", "/map?judgement=care-leavers&area=420"]
-)
-def test_a_full_map_passes_axe(site: str, open_tab: Callable[..., Page], size: str, address: str):
-    from axe_playwright_python.sync_playwright import Axe
-
-    width, height = SIZES[size]
-    tab = open_tab(viewport={"width": width, "height": height})
-    tab.goto(site + address)
-    tab.locator("summary").click()
-    result = Axe().run(tab, options=AXE_RULES)
-    assert result.violations_count == 0, result.generate_report()

@@ -14,11 +14,11 @@ import pytest
 from loaders import FORMATS, shipped
 from loaders.format import read
 from loaders.reference import Reference
+from tests.axe import AXE_RULES
 from tests.live import SIZES
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
 from tests.officers import PASSWORD, account, checked_at_once
 from tests.officers_tour import Place, look_at_changes, opened, send, sign_in, tour
-from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

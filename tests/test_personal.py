@@ -54,6 +54,10 @@ def refused(reading: Reading, *secrets: str) -> list[str]:
         ("Post code", "postcodes"),
         ("E-mail", "e-mail addresses"),
         ("Home address", "addresses"),
+        ("Child DOB", "dates of birth"),
+        ("Pupil's date of birth", "dates of birth"),
+        ("Mother's surname", "names of people"),
+        ("Full name of child", "names of people"),
     ],
 )
 def test_a_column_is_refused_by_its_name(heading: str, kind: str, tmp_path: Path, reference: Reference):
@@ -173,6 +177,112 @@ def test_many_are_counted_not_listed(tmp_path: Path, reference: Reference):
 def test_one_digit_in_ten_is_the_check_digit_or_none(nine: int):
     right = [digit for digit in range(10) if checks_out(f"{nine:09}{digit}")]
     assert len(right) <= 1
+
+
+# What most of a column reads as
+
+CHILDREN = {
+    "first name first": (
+        "Jessica Akhtar",
+        "Harry O'Brien",
+        "Zofia Nowak",
+        "Mohammed Ali",
+        "Lily-May Cole",
+        "Jo Ward",
+    ),
+    "surname first": (
+        "Akhtar, Jessica",
+        "O'Brien, Harry",
+        "Nowak, Zofia",
+        "Ali, Mohammed",
+        "Cole, Lily",
+        "Ward, Jo",
+    ),
+    "with titles": ("Mrs J Akhtar", "Mr O'Brien", "Miss Nowak", "Ms S. Cole", "Mr A Ward", "Nikita Bell"),
+    "first names": ("Jessica", "Harry", "Zofia", "Mohammed", "Lily", "Ryan", "Amelia"),
+}
+BIRTHS = {
+    "as England writes": ("03/09/2009", "14/01/2012", "30/11/2017", "02/02/2014", "25/12/2010", "19/06/2008"),
+    "as computers write": (
+        "2009-09-03",
+        "2012-01-14",
+        "2017-11-30",
+        "2014-02-02",
+        "2010-12-25",
+        "2008-06-19",
+    ),
+    "in words": ("3 Sep 2009", "14 Jan 2012", "30 Nov 2017", "2 Feb 2014", "25 Dec 2010", "19 Jun 2008"),
+}
+
+
+def case_list(folder: Path, heading: str, texts: tuple[str, ...]) -> Path:
+    rows = [["Authority", heading, "Days"], *(["Leeds", text, str(n)] for n, text in enumerate(texts))]
+    return save(folder, {"Cases": rows})
+
+
+@pytest.mark.parametrize("texts", CHILDREN.values(), ids=CHILDREN)
+def test_a_column_of_names_is_refused_whatever_it_is_headed(
+    texts: tuple[str, ...], tmp_path: Path, reference: Reference
+):
+    (said,) = refused(read(case_list(tmp_path, "Case", texts), reference, FORMATS), *texts)
+    assert said.startswith("Cases!B2 Most of this column reads as names of people.")
+
+
+@pytest.mark.parametrize("texts", BIRTHS.values(), ids=BIRTHS)
+def test_a_column_of_dates_of_birth_is_refused_whatever_it_is_headed(
+    texts: tuple[str, ...], tmp_path: Path, reference: Reference
+):
+    (said,) = refused(read(case_list(tmp_path, "Date", texts), reference, FORMATS), *texts)
+    assert said.startswith("Cases!B2 Most of this column reads as dates of birth.")
+
+
+def test_so_it_is_in_a_data_file_and_in_the_file_that_describes_one(tmp_path: Path, reference: Reference):
+    rows = [f"a,b,2022,Leeds,{n},383,Yorkshire,{name}" for n, name in enumerate(CHILDREN["first name first"])]
+    (tmp_path / "long.csv").write_text("\n".join([f"{LAIT},Case", *rows]))
+    (said,) = refused(read(tmp_path / "long.csv", reference, FORMATS), *CHILDREN["first name first"])
+    assert said.startswith("long!H2 Most of this column reads as names of people.")
+    data, meta = tmp_path / "neet.csv", tmp_path / "neet.meta.csv"
+    data.write_text(
+        "time_period,time_identifier,geographic_level,country_code,country_name,neet\n"
+        "2022,Calendar year,National,E92000001,England,5\n"
+    )
+    meta.write_text("col_name,col_type,label\nneet,Indicator,ask zaphod.beeblebrox@example.org\n")
+    (said,) = refused(read(data, reference, FORMATS), "zaphod")
+    assert "one of e-mail addresses" in said
+    assert read(data, reference, FORMATS).problems[0].file == "neet.meta.csv"
+
+
+NO_PEOPLE = {
+    "schools": (
+        "Case",
+        ("George Dixon Academy", "St Mary's Church", "Harris Academy", "King's Park", "Oak Hill"),
+    ),
+    "wards": ("Ward", ("Lawrence Hill", "Bradley Stoke", "Stoke Bishop", "Frome Vale", "Harry Stoke")),
+    "places": ("Case", ("Bishop Auckland", "Chester Moor", "Long Eaton", "Kirkby Lonsdale", "Market Rasen")),
+    "authorities": (
+        "Case",
+        ("Bath and North East Somerset", "Milton Keynes", "West Berkshire", "Kent", "Leeds"),
+    ),
+    "measures": ("Case", ("Average time", "Days to match", "Children waiting", "Adopters approved", "Total")),
+    "inspections": ("Date of inspection", BIRTHS["as England writes"]),
+    "publications": ("Published on", BIRTHS["as computers write"]),
+    "months of one year": ("Case", ("01/04/2012", "01/05/2012", "01/06/2012", "01/07/2012", "01/08/2012")),
+    "days of one paper": (
+        "Case",
+        ("24/05/2012", "24/05/2012", "14/06/2009", "24/05/2012", "03/03/2015", "24/05/2012"),
+    ),
+    "days long ago": ("Case", ("03/09/1939", "14/01/1952", "30/11/1947", "02/02/1944", "25/12/1950")),
+    "years": ("Case", ("2009", "2012", "2017", "2014", "2010", "2008")),
+    "few": ("Case", ("Jessica Akhtar", "Harry O'Brien", "Zofia Nowak")),
+}
+
+
+@pytest.mark.parametrize(("heading", "texts"), NO_PEOPLE.values(), ids=NO_PEOPLE)
+def test_a_column_of_something_else_is_not_taken_for_people(
+    heading: str, texts: tuple[str, ...], tmp_path: Path, reference: Reference
+):
+    found = read(case_list(tmp_path, heading, texts), reference, FORMATS).problems
+    assert not [one for one in found if one.fix == personal.FIX]
 
 
 # What is published already

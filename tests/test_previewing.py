@@ -94,7 +94,7 @@ def begun(tmp_path: Path, reference: Reference) -> Iterator[tuple[Store, Path, T
         report = checking.check([long_file(tmp_path / "long.csv", 20)], reference, check)
         wanted, _ = previewing.asked(store, report, check)
         folder.mkdir(parents=True)
-        task = Task(check, 0, wanted, Limits())
+        task = Task(check, 0, 0, wanted, Limits())
         task.write(folder)
         yield store, folder, task
 
@@ -156,7 +156,7 @@ def sent(desk: Desk, rows: int, plus: int = 0) -> str:
 
 
 def folder_of(desk: Desk) -> Path:
-    (folder,) = (desk.home / "uploads").iterdir()
+    (folder,) = (one for one in (desk.home / "uploads").iterdir() if one.is_dir())
     return folder / "preview"
 
 
@@ -190,7 +190,7 @@ def test_the_memory_of_the_web_process_does_not_grow_with_the_file(desk: Desk, r
             time.sleep(0.1)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-        assert f"{rows + rows // 4 + 1} added" in page(desk, address)
+        assert f"{rows + rows // 4 + 1:,} added" in page(desk, address)
     _, short, long = peaks  # the first time templates are read
     assert long < 1.3 * short
 
@@ -255,6 +255,24 @@ def test_it_is_worked_out_again_only_if_its_own_base_moved(
         other.publish([replace(one, content=b"another")])
     assert "0 added, 0 changed, 0 removed, 22 stay as they are" in page(desk, address)
     assert (folder_of(desk) / previews.FILE).stat().st_mtime_ns != kept
+
+
+def test_two_releases_are_compared_apart_from_the_page_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, reference: Reference
+):
+    checked_at_once(monkeypatch, reference)
+    for plus in (0, 1):
+        assert desk.publish(desk.boss, sent(desk, 20, plus)).status_code == 303
+    address = "/officers/history/compare?from=1&to=2"
+    with apart.locked(desk.home / "comparisons" / "1-2"):  # as by a process that is at it
+        told = desk.boss.get(address).text
+        assert "Working out what differs" in told and "Look again" in told
+    assert "0 added, 20 changed, 0 removed" in " ".join(desk.boss.get(address).text.split())
+    monkeypatch.setattr(Store, "compact", lambda *_: pytest.fail("reads rows of the store"))
+    assert "20 changed" in desk.boss.get(address).text
+    path = "/officers/editions/1/withdraw"
+    assert post(desk.boss, path, page=path, note="A name in it", sure="yes").status_code == 303
+    assert not list((desk.home / "comparisons").glob("*"))
 
 
 def test_what_is_withdrawn_is_not_kept_in_what_would_change(

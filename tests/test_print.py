@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 A4 = (595, 842)  # points
 MILLIMETRE = 72 / 25.4
 XHTML = "{http://www.w3.org/1999/xhtml}"
-PRINTED = ("glance", "inspections", "indicator", "tables", "profile", "map", "compare", "compare-charts")
+PRINTED = (
+    "glance",
+    "inspections",
+    "indicator",
+    "tables",
+    "profile",
+    "map",
+    "compare",
+    "compare-charts",
+    "pack",
+)
 
 
 @dataclass(frozen=True)

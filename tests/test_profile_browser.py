@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.live import SIZES
-from tests.test_browser import AXE_RULES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -71,14 +70,10 @@ def test_one_screen_holds_the_sentence_and_the_five_furthest_behind(opened: Call
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", ("area=865", "area=420&topic=Key+Stage+2", "area=383&sort=topic"))
-def test_the_profile_passes_axe_and_cuts_no_word(opened: Callable[..., Page], query: str, size: str):
-    from axe_playwright_python.sync_playwright import Axe
-
+def test_the_profile_cuts_no_word(opened: Callable[..., Page], query: str, size: str):
     tab = opened(query, *SIZES[size])
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
     assert tab.evaluate(WRONG) == []
-    result = Axe().run(tab, options=AXE_RULES)
-    assert result.violations_count == 0, result.generate_report()
 
 
 @pytest.mark.parametrize("width", (320, 620, 768, 1024, 1920))

@@ -55,6 +55,22 @@ if (root) {
 // Charts and maps can be walked with the arrow keys.
 if (document.querySelector('[data-graph], svg.england')) import('./walk.js');
 
+// A table that is wider than its place says so; the words are in site.css.
+const wider = new ResizeObserver((seen) => {
+  for (const {target} of seen) {
+    const frame = target.closest('.scroll');
+    frame.toggleAttribute('data-wide', frame.scrollWidth > frame.clientWidth + 1);
+  }
+});
+for (const one of document.querySelectorAll('.scroll, .scroll > table')) wider.observe(one);
+// What has the focus in it is not left under its first column, which stays.
+document.addEventListener('focusin', ({target}) => {
+  const frame = target.closest('.scroll[data-wide]'), name = target.closest('tr')?.querySelector('th[scope=row]');
+  if (!frame || !name || name.contains(target)) return;
+  const under = name.getBoundingClientRect().right + 6 - target.getBoundingClientRect().left;
+  if (under > 0) frame.scrollBy(-under, 0);
+});
+
 // A pointer's choice shows at once. The keyboard's waits for Enter or the Show button, since arrow keys change a closed
 // select at every step (WCAG 3.2.2).
 let byKey = false;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import components, figures, firstpaint
+from dashboard import components, figures, firstpaint, wording
 from dashboard.charting import axis_unit
 from dashboard.markup import Markup
 from dashboard.records import years
@@ -14,6 +14,7 @@ from loaders.courses import Course, Point
 from loaders.reference import Reference
 
 NOW, THEN = "As it would be", "As it is now"
+MOST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,22 @@ def _drawn(course: Course, name: str, known: Reference) -> Drawn:
     then = (
         f" Public now: {before[-1].printed} in {before[-1].period}." if before else " Nothing is public now."
     )
+    then += _changed(course)
     figure = figures.trend(Trend(title, axis_unit(one.unit) if one else "", tuple(lines)))
     picture = firstpaint.to_html(components.painted(figure, said + then))
     return Drawn(title, said + then, Markup(picture))
+
+
+def _changed(course: Course) -> str:
+    """The first figures that change, in words: they need not be the first or the last."""
+    now = {one.period: one.printed for one in course.before}
+    pairs = [(one.period, now[one.period], one.printed) for one in course.after if one.period in now]
+    told = [f"{period} from {was} to {comes}" for period, was, comes in pairs if was != comes]
+    return (
+        f" Changed: {wording.joined(told[:MOST_TOLD])}{' and others' * (len(told) > MOST_TOLD)}."
+        if told
+        else ""
+    )
 
 
 def _marks(points: Sequence[Point]) -> tuple[Mark, ...]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 from dashboard import wording
 
 Value = str | float | datetime.date | None
 Rows = tuple[tuple[Value, ...], ...]
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HEADS = ("Indicator", "Authority", "Period", "Figure")
 NEET, PLACE = "neet-16-18", "Wiltshire"
 NOVEMBER: tuple[Value, ...] = (NEET, PLACE, "Nov 2011", "5.4%")
@@ -25,7 +24,7 @@ WAITING = ("adoption-a1", PLACE)
 
 @dataclass(frozen=True)
 class Drawn:
-    """A sheet to draw: its rows, the first of headings; which cells are wrong, and which are merged."""
+    """A sheet to draw: its rows; which cells are wrong, and which of a row are merged (`C1:D1`)."""
 
     rows: Rows
     bad: tuple[str, ...] = ()
@@ -62,7 +61,7 @@ def shown(value: Value) -> str:
 
 def address(column: int, row: int) -> str:
     """A cell's address; column and row are counted from 1."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{LETTERS[column - 1]}{row}"
 
 
 GOOD = Drawn((HEADS, NOVEMBER, FEBRUARY, (*WAITING, "2008-11", "[c]")))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import abort, request
 from werkzeug.wrappers import Response
 
 from dashboard.officers import reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, said, sent, who
-from dashboard.officers.previewing import compared
 from dashboard.officers.sides import sides
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
 from dashboard.officers.store_log import deeds
 from loaders.editions import Edition, Release, UnknownEdition, UnknownRelease, Withdrawn
-from loaders.previewing import forget
+from loaders.previewing import compared, forget
+
+STAGES = (
+    ("understood", "Rows of the second release"),
+    ("public", "Rows of the first"),
+    ("compared", "Held side by side"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,21 @@ def compare(office: Office) -> Response:
         abort(404)
     if one.withdrawn or other.withdrawn:
         abort(404)
+    found = compared(office.store, one, other, _comparisons(office), again=request.args.get("again") == "yes")
+    if found.preview is None:
+        title = "What differs is not known" if found.ended else "Working out what differs"
+        return office.page("comparing", title, found=found, stages=STAGES, one=one, other=other)
     return office.page(
         "compare",
         f"From release {one.number} to release {other.number}",
-        sides=sides(office, compared(office.store, one, other)),
+        sides=sides(office, found.preview.files),
         words=reporting,
     )
+
+
+def _comparisons(office: Office) -> Path:
+    """Where comparisons of releases are kept."""
+    return office.drafts.home.parent / "comparisons"
 
 
 def roll_back(office: Office, number: int) -> Response:
@@ -102,6 +118,7 @@ def withdraw(office: Office, number: int) -> Response:
             office.store.withdraw(number, why=why, author=account.role, along=along)
             for draft in office.drafts.open():  # what would change holds rows of what it would replace
                 forget(draft.preview)
+            shutil.rmtree(_comparisons(office), ignore_errors=True)
             return go("history", f"{edition.file} is withdrawn; its rows and its bytes are destroyed.")
         except (ValueError, Withdrawn) as error:
             wrong = str(error)

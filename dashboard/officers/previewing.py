@@ -12,8 +12,6 @@ from loaders import previewing
 from loaders.checked import Report
 from loaders.editions import Release
 from loaders.previewing import Preview, Stand
-from loaders.previewing_process import tables
-from loaders.previews import FilePreview, of_file
 
 
 def looked_at(store: Any, given: Draft, report: Report) -> Stand:
@@ -51,16 +49,3 @@ def replaced_by_then(store: Any, sources: Sequence[str], day: datetime) -> Relea
         if any(then.get(one) != standing.get(one) for one in sources):
             return waiting
     return None
-
-
-def compared(store: Any, one: Release, other: Release) -> tuple[FilePreview, ...]:
-    """What differs in another release, a file each; one that only one of them has is all removed or new."""
-    before, after = ({found.source: found for found in store.editions(release)} for release in (one, other))
-    made: list[FilePreview] = []
-    for source in sorted({*before, *after}):
-        was, comes = before.get(source), after.get(source)
-        if was != comes:
-            old = tables(store, one, was.number if was else 0)
-            new = tables(store, other, comes.number if comes else 0)
-            made.append(of_file((comes or before[source]).file, was.number if was else 0, old, new))
-    return tuple(made)

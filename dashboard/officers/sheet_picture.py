@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import range_boundaries
-
 from dashboard import theme
 from dashboard.markup import Markup, element
-from dashboard.officers.examples import Drawn, address, shown
+from dashboard.officers.examples import LETTERS, Drawn, address, shown
 
 ROW, EDGE, PAD = 25, 30, 7  # heights and widths in pixels
 SIZE, LETTER, NARROWEST = 13, 7.3, 66
@@ -33,21 +31,18 @@ def picture(sheet: Drawn) -> Markup:
     lefts = [EDGE + sum(widths[:column]) for column in range(columns + 1)]
     width, height = lefts[-1] + 2, ROW * (len(sheet.rows) + 1) + 2
     parts = [_box(Box(1, 1, width - 2, height - 2), theme.PAPER)]
-    parts += [
-        _cell(Box(lefts[at], 1, widths[at], ROW), address(at + 1, 1)[:-1], edge=True) for at in range(columns)
-    ]
+    parts += [_cell(Box(lefts[at], 1, widths[at], ROW), LETTERS[at], edge=True) for at in range(columns)]
     marked: list[Markup] = []
-    within = {one.partition(":")[0]: range_boundaries(one) for one in sheet.merged}
-    hidden = {cell for one in within.values() for cell in _cells(one)[1:]}
+    ends = dict(one.split(":") for one in sheet.merged)
     for number, row in enumerate(sheet.rows, 1):
         top = 1 + ROW * number
         parts.append(_cell(Box(1, top, EDGE - 1, ROW), str(number), edge=True))
         for at in range(columns):
             here = address(at + 1, number)
-            if here in hidden:
+            if any(begins < here <= end for begins, end in ends.items() if end[1:] == str(number)):
                 continue
-            last = within[here][2] if here in within else at + 1
-            place = Box(lefts[at], top, lefts[int(last or 0)] - lefts[at], ROW)
+            last = LETTERS.index(ends.get(here, here)[0])
+            place = Box(lefts[at], top, lefts[last + 1] - lefts[at], ROW)
             bad, text = here in sheet.bad, shown(row[at]) if at < len(row) else ""
             parts.append(_cell(place, text, wrong=bad, bold=_heads(sheet, number)))
             if bad:
@@ -74,11 +69,6 @@ def _heads(sheet: Drawn, number: int) -> bool:
 def _width(sheet: Drawn, column: int) -> float:
     longest = max(len(shown(row[column])) for row in sheet.rows if len(row) > column)
     return max(NARROWEST, round(longest * LETTER) + 2 * PAD)
-
-
-def _cells(bounds: tuple[int | None, ...]) -> list[str]:
-    left, top, right, bottom = (int(one or 0) for one in bounds)
-    return [address(column, row) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def _cell(place: Box, text: str, *, edge: bool = False, wrong: bool = False, bold: bool = False) -> Markup:

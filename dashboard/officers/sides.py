@@ -11,6 +11,8 @@ from dashboard.officers.uploading import worded
 from loaders.editions import Edition
 from loaders.previews import FilePreview
 
+FEW = 40  # counts by area and measure; more are told by area, and by measure
+
 
 @dataclass(frozen=True)
 class Side:
@@ -20,6 +22,11 @@ class Side:
     replaces: Edition | None
     names: Mapping[str, str]
     drawn: tuple[Drawn, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """True if there is more to it than a few screens of a page."""
+        return self.told.counts.every > FEW
 
     def name(self, subject: str) -> str:
         """The name of a measure; anything else is called as it is."""

@@ -40,7 +40,9 @@ def page(selection: Selection, ask: Ask) -> Page:
     title = wording_compare.heading(chosen)
     tables = comparison.tables(chosen.areas, figures)
     lead = wording_compare.amount(chosen, tables) if chosen.series else text.COMPARE_LEAD
-    return Page(title, components.main(title, lead, _how_to(chosen), chooser(ask, chosen, selection), *parts))
+    of = ", ".join(one.name for one in chosen.measures)
+    said = f"{title}: {of}" if of else title
+    return Page(said, components.main(title, lead, _how_to(chosen), chooser(ask, chosen, selection), *parts))
 
 
 def _how_to(chosen: Choice) -> Component | None:

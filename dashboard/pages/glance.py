@@ -127,7 +127,7 @@ def _inspections(inspected: Inspected, area: Area, selection: Selection) -> Comp
         panels.append(inspection_panel(framework, here, said, source, selection, earlier))
     more = components.link("All inspections, findings and a timeline", _to_inspections(area, selection))
     return components.section(
-        title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE
+        title, components.panels(*panels, loose=True), components.prose(more), lead=text.SCALE, name="judged"
     )
 
 
@@ -276,19 +276,21 @@ def _targets(area: Area, pairs: Sequence[targets.Target], selection: Selection) 
     rest = [one for one in aimed if not one.baseline]
     told = components.details(
         f"Targets without a printed baseline ({len(rest)})",
-        _target_table(area, rest, selection),
+        _target_table(f"{area.name}'s targets without a printed baseline", area, rest, selection),
         is_open=not started,
     )
-    first = _target_table(area, started, selection) if started else None
+    first = _target_table(f"{area.name}'s targets", area, started, selection) if started else None
     return components.section(
         "What it aimed for", first, told if rest else None, lead=text.TARGETS_LEAD, name="targets"
     )
 
 
-def _target_table(area: Area, aimed: Sequence[targets.Target], selection: Selection) -> Component:
+def _target_table(
+    caption: str, area: Area, aimed: Sequence[targets.Target], selection: Selection
+) -> Component:
     head = ("What", "Baseline", "Target", "Due", "Newest figure since")
     rows = [_target_row(one, selection, area) for one in aimed]
-    return components.table(components.Table(f"{area.name}'s targets", head, rows, numbers=()))
+    return components.table(components.Table(caption, head, rows, numbers=()))
 
 
 def _target_row(one: targets.Target, selection: Selection, area: Area) -> list[components.Part]:

@@ -37,8 +37,9 @@ def page(selection: Selection, ask: Ask) -> Page:
     formal = [one for one in own if one.kind != "narrative"]
     sources = {one.id: one for one in ask.sources()}
     picked = next((one for one in own if one.place.anchor == selection.get("judgement", "")), None)
+    kind = ask.reference.frameworks[picked.framework].name if picked else ""
     return Page(
-        f"Inspections: {area.name}",
+        f"{picked.aspect}: {area.name}, {kind}" if picked else f"Inspections: {area.name}",
         components.main(
             f"Inspections of children's services: {area.name}",
             _lead(ask, area, formal, sources),

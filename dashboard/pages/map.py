@@ -95,7 +95,10 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
     tabs = _tabs(area, selection, judgements=False)
     if spread is None:
         nothing = components.notice("No dated figure", f"Yardstick holds no dated figure for {name}.")
-        return Page(f"Map: {name}", components.main(name, None, tabs, form, nothing, kicker=wording_map.MAP))
+        return Page(
+            f"Map: {name}, {area.name}",
+            components.main(name, None, tabs, form, nothing, kicker=wording_map.MAP),
+        )
     subject = _figures(selection, area, indicator, spread, lists, breakdown)
     own = subject.known.get(area.code)
     message = (
@@ -106,7 +109,7 @@ def _of_indicator(ask: Ask, selection: Selection, area: Area) -> Page:
         wording_map.direction(indicator, subject.kind),
         wording_map.quarters_of(spread),
     ]
-    return Page(f"Map: {name}", _main(ask, selection, subject, message, (tabs, form), notes))
+    return Page(f"Map: {name}, {area.name}", _main(ask, selection, subject, message, (tabs, form), notes))
 
 
 def _figures(
@@ -174,7 +177,9 @@ def _of_judgements(ask: Ask, selection: Selection, area: Area, judged: Sequence[
         wording_map.neighbours_message(subject.known, "grades", own, subject.neighbours),
     )
     notes = [wording_map.GRADED, framework.caveat if theme.id == "care-leavers" else ""]
-    return Page(subject.title, _main(ask, selection, subject, message, (tabs, form), notes))
+    return Page(
+        f"Map: {subject.title}, {area.name}", _main(ask, selection, subject, message, (tabs, form), notes)
+    )
 
 
 def _grades(
