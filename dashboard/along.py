@@ -117,11 +117,12 @@ def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
     inside: Any = getattr(node, "children", None)
     kind, name = type(node).__name__, getattr(node, "id", None)
     if kind == "Graph":
-        yield "panel", title
+        yield "chart", title
     elif kind == "Figure":
         shown = any(True for _ in _charts(inside, "")) or name == ids.figure(ids.MAP)
         if shown:
-            plain = name.removeprefix(ids.figure("")) if name else "chart"
+            small = "still" in (getattr(node, "className", None) or "")
+            plain = "panel" if small else name.removeprefix(ids.figure("")) if name else "chart"
             yield plain, title or _words(next(_of(inside, "Figcaption"), None))
     elif "multiples" in (getattr(node, "className", None) or ""):
         yield "panels", title

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from dashboard import firstpaint, listings
 from dashboard.listings import Listing
+from dashboard.markup import APOSTROPHE
 from dashboard.markup_tree import Element, tree
 from dashboard.page import Page
 
@@ -118,8 +119,6 @@ class _Walk:
             return
         if "multiples" in one.kinds:
             self._several(one, under)
-        elif "slot" in one.kinds:
-            self._painted(one, under)
         elif "judgements" in one.kinds:
             link = under.scope.first("p", "source") if under.scope else None
             report = listings.told(link, numeric=False).href if link else ""
@@ -172,33 +171,21 @@ class _Walk:
         tiles = one.first("svg", "england")
         if not slots and tiles is None:
             return
+        # A panel's own heading stands above its small chart, whose caption is only for who cannot see it.
+        small = "still" in one.kinds
+        told = APOSTROPHE.sub("’", drawing.attributes.get("aria-label", "")) if drawing else ""
         self._add(
             Drawing(
-                self._named(name or "chart"),
+                self._named("panel" if small else name or "chart"),
                 under.section,
-                drawing.attributes.get("aria-label", "") if drawing else "",
-                said,
+                said if small else told,
+                under.panel if small else said,
                 [("", next(self.figures)) for _ in slots],
                 tiles,
                 _keys(one) if tiles else (),
                 found,
                 _sources(one) or _sources(under.scope),
                 _notes(one if tiles else under.scope),
-            )
-        )
-
-    def _painted(self, one: Element, under: _Under) -> None:
-        """A small chart in a panel, which has no caption of its own."""
-        label = next((each for each in _above(under.scope, one)), "")
-        self._add(
-            Drawing(
-                self._named("panel"),
-                under.section,
-                label,
-                under.panel,
-                [("", next(self.figures))],
-                sources=_sources(under.scope),
-                notes=_notes(under.scope),
             )
         )
 
@@ -226,13 +213,6 @@ class _Walk:
 
     def _add(self, one: Drawing) -> None:
         self.found.drawings.append(one)
-
-
-def _above(scope: Element | None, slot: Element) -> Iterator[str]:
-    """The text alternative of the drawing that a picture is in."""
-    for one in scope.all(kind="drawing") if scope else ():
-        if any(each is slot for each in one.all(kind="slot")):
-            yield one.attributes.get("aria-label", "")
 
 
 def _keys(figure: Element) -> list[tuple[Element, str, str]]:

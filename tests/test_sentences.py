@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 FIGURE = re.compile(r"<figure.*?</figure>", re.S)
-CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.S)
+CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.S)
 PICTURE = re.compile(r'<div(?=[^>]*role="img")[^>]*>|<svg(?=[^>]*class="england")[^>]*>')
 LABEL = re.compile(r'aria-label="([^"]*)"')
 FIGURES = re.compile(r"(?<![\w,.])−?£?\d[\d,]*(?:\.\d+)?(?= days| months|%| per \d)")

@@ -237,7 +237,7 @@ def test_grades_are_bars_from_nothing_to_four(files: Files):
     [
         ("indicator", "trend", "39 in Jan 2008 to 52 in Mar 2012", "CAF"),
         ("ranked", "ranked", "803 days", "Adoption scorecard"),
-        ("inspections", "timeline", "29 judgements in two inspections", "Joint Area Review"),
+        ("inspections", "timeline", "Wiltshire’s judgements: 29 in two inspections", "Joint Area Review"),
         ("map", "map", "moving in with the adoptive family (A1), 2008–11", "Adoption scorecard"),
         ("compare", "chart", "2008–11, in the order chosen", "Adoption scorecard"),
         ("glance", "panel", "Average time between entering care and the decision", "Adoption scorecard"),
