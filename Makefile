@@ -20,9 +20,10 @@ run: .venv/run.done
 	  --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" app:server
 
 # REQUIRE=chromium,postgresql,shared makes a test that lacks one of them a failure; without it such a test is named, not run.
-# Several files at a time, each in one process: what a file's tests share is made once.
+# Several files at a time, each in one process: what a file's tests share is made once. They are taken in the order of
+# their names: by how many tests they have, the few long ones would come last, one process waiting for the other.
 test: .venv/dev.done
-	@$(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--numprocesses auto --maxprocesses 4 --dist loadfile)
+	@$(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder)
 
 check: .venv/dev.done
 	@$(BIN)/python -m ruff format --check --quiet . || { echo "Not formatted; put right by: make fix"; exit 1; }

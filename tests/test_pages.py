@@ -68,12 +68,14 @@ def worth(address: str, target: str) -> bool:
     """False for links of which a page has hundreds alike: they are opened by the tests of that page.
 
     Tiles of the map lead to one page of every authority, a comparison to others with an area more or less,
-    and every page to itself for the projector and in other colours.
+    and every page to itself for the projector and in other colours. Every page leads to a comparison and a
+    pack; those of one council are opened.
     """
     if {"view", "colours"} & parse_qs(urlsplit(target).query).keys():
         return False
-    others = address.startswith("/map") and not any(f"area={council}" in target for council in COUNCILS)
-    return not others and not (address.startswith("/compare?") and target.startswith("/compare?"))
+    if target.startswith(("/compare?", "/pack?")):
+        return f"area={WILTSHIRE}" in target and not address.startswith(("/compare?", "/pack?"))
+    return not address.startswith("/map") or any(f"area={council}" in target for council in COUNCILS)
 
 
 def test_every_link_leads_to_a_page_and_every_source_link_to_its_row(app: Flask):
