@@ -11,7 +11,7 @@ help:
 	@echo "make fix     put format and lint right"
 	@echo "make bench   how fast it is beside other ways, into docs/benchmarks.md; half an hour, and 6 GB in var/bench"
 	@echo "make soak    what is tried at random in make test, at length: 20,000 damaged workbooks, 200 moments to kill"
-	@echo "make shots   a picture of every page, wide and narrow, into shots/"
+	@echo "make shots   a picture of every page in every way it can be shown, into shots/"
 	@echo "make clean   throw away .venv, shots/ and caches, not what was published (var/)"
 
 # Threads, not processes only: a browser's spare connection would starve a worker that has no other thread.
