@@ -258,6 +258,11 @@ def test_every_copy_is_public_in_the_releases_of_the_first(threefold: Path):
         assert len(store.rows("observation", release)) == 7
 
 
+def test_a_store_with_copies_can_be_taken_to_another_database(threefold: Path, bare_database: str):
+    with closing(Store(f"sqlite:///{threefold}")) as store, closing(Store(bare_database)) as other:
+        assert store.copy(other)["observation"] == 7
+
+
 def test_a_copy_has_the_same_indexes(base: Path, threefold: Path):
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
     assert rows(threefold, query) == rows(base, query)

@@ -32,6 +32,14 @@ def samples_site(request, tmp_path_factory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def one_site(tmp_path_factory) -> Iterator[str]:
+    """The same with the bundle that pages load, for what is a matter of the page and not of the bundle."""
+    library = next(one for one in LIBRARIES if one is None or one.is_file())
+    with served(sample_app(tmp_path_factory.mktemp("home"), library)) as address:
+        yield address
+
+
 def opened(open_tab: Callable[..., Page], site: str, size: str) -> Page:
     width, height = SIZES[size]
     tab = open_tab(viewport={"width": width, "height": height})
@@ -85,8 +93,8 @@ def test_every_text_of_the_painting_is_where_plotly_draws_it(samples_site, open_
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_no_text_of_a_chart_is_cut_or_overlaps_another(samples_site, open_tab, size: str):
-    tab = opened(open_tab, samples_site, size)
+def test_no_text_of_a_chart_is_cut_or_overlaps_another(one_site, open_tab, size: str):
+    tab = opened(open_tab, one_site, size)
     wrong = tab.evaluate("""() => {
         const found = [];
         for (const slot of document.querySelectorAll('[data-graph]')) {
@@ -148,17 +156,17 @@ def test_a_click_on_a_line_brings_it_forward_and_a_second_puts_it_back(samples_s
     assert chart.evaluate(faint) == before
 
 
-def test_an_axis_has_as_many_periods_as_it_has_room_for(samples_site, open_tab):
-    tab = opened(open_tab, samples_site, "wide")
+def test_an_axis_has_as_many_periods_as_it_has_room_for(one_site, open_tab):
+    tab = opened(open_tab, one_site, "wide")
     ticks = tab.locator('[data-graph="trend"] .xtick')
     wide = ticks.count()
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.wait_for_function(f"() => document.querySelectorAll('[data-graph=trend] .xtick').length < {wide}")
 
 
-def test_without_javascript_charts_and_tables_can_be_read(samples_site, open_tab):
+def test_without_javascript_charts_and_tables_can_be_read(one_site, open_tab):
     tab = open_tab(java_script_enabled=False)
-    tab.goto(f"{samples_site}/charts")
+    tab.goto(f"{one_site}/charts")
     assert tab.locator(".slot .paint").count() == 4
     assert tab.locator('[data-graph="ranked"]').get_by_text("Gloucestershire").is_visible()
     summary = tab.get_by_text("The figures behind this chart")
@@ -166,9 +174,9 @@ def test_without_javascript_charts_and_tables_can_be_read(samples_site, open_tab
     assert tab.get_by_role("table").is_visible()
 
 
-def test_a_pointers_choice_shows_at_once_and_the_keyboards_on_show(samples_site, open_tab):
+def test_a_pointers_choice_shows_at_once_and_the_keyboards_on_show(one_site, open_tab):
     tab = open_tab()
-    tab.goto(f"{samples_site}/")
+    tab.goto(f"{one_site}/")
     tab.locator("#choose-area").focus()
     tab.keyboard.press("ArrowDown")
     assert tab.locator("#choose-area").input_value() == "383"

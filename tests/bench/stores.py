@@ -115,7 +115,12 @@ def _copy(database: sqlite3.Connection, edition: int, copy: int) -> None:
     """One more edition like that one, with indicators and source of its own, in the same releases."""
     (number,) = database.execute("SELECT max(number) + 1 FROM edition").fetchone()
     new = {"edition": str(number), "number": str(number)}
-    new |= {name: f"{name} || '{copied('', copy)}'" for name in ("indicator", "source", "sha256")}
+    new |= {name: f"{name} || '{copied('', copy)}'" for name in ("indicator", "source")}
+    # Bytes of its own, too, and their sum: an edition whose bytes are others' is refused by `copy`.
+    content = database.execute("SELECT bytes FROM content WHERE edition = ?", [edition]).fetchone()[0]
+    content += copied("", copy).encode()
+    database.create_function("content_of_the_copy", 0, lambda: content)
+    new |= {"bytes": "content_of_the_copy()", "sha256": f"'{hashlib.sha256(content).hexdigest()}'"}
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
