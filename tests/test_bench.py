@@ -307,6 +307,8 @@ def test_a_store_is_copied_to_the_server_once_and_older_copies_go(
 def test_a_row_tells_postgresql_beside_sqlite() -> None:
     told = on_postgresql.row(Result("compare", [3.0, 4.0, 8.0], [2.0], at="6.4 million"))
     assert told == [GOALS["compare"].measure, "6.4 million", "4.00 ms", "2.00 ms", "2.00 ×"]
+    growth = on_postgresql.row(Result(on_postgresql.GROWTH, [1.5], [1.25], at="19.2 million"))
+    assert growth[2:4] == ["1.50 ×", "1.25 ×"]
 
 
 def test_every_group_that_asks_the_database_is_measured_on_it() -> None:

@@ -36,6 +36,7 @@ PREFIX = "yardstick_bench_"
 PUBLISH = f"{PREFIX}publish"
 AT_A_TIME = 40  # choices with one store before it is the other's turn
 RUNS = 5
+GROWTH = "compare-growth"
 COPIED = "Copy of the whole store into it"
 
 
@@ -94,7 +95,8 @@ def main(url: str, made: Mapping[str, Path], groups: Sequence[str], here: Mappin
 def row(result: Result) -> list[str]:
     """A result as cells under HEAD: ours is PostgreSQL's, beside it SQLite's."""
     goal = GOALS[result.goal]
-    numbers = [f"{report.number(median(one))} {goal.unit}" for one in (result.ours, result.beside)]
+    unit = "×" if result.goal == GROWTH else goal.unit  # which is how many times as long it takes
+    numbers = [f"{report.number(median(one))} {unit}" for one in (result.ours, result.beside)]
     return [goal.measure, result.at or "–", *numbers, f"{report.number(result.ratio or 0)} ×"]
 
 
@@ -169,7 +171,7 @@ def comparing(both: Mapping[str, Both]) -> Iterator[Result]:
     if len(at) > 1:
         first, last = next(iter(at)), next(reversed(at))
         growth = [[median(at[last][place]) / median(at[first][place])] for place in (0, 1)]
-        yield Result("compare-growth", *growth, at=f"{last} million, in proportion")
+        yield Result(GROWTH, *growth, at=f"{last} million, in proportion")
 
 
 def profiling(both: Both, _: str) -> Iterator[Result]:
