@@ -37,6 +37,26 @@ def paper(
 
     `printed` are tables that are read as the paper prints them, and are told of only.
     """
+    return Template(
+        f"paper-{format.id}" if judged else format.id,
+        format,
+        format.title,
+        _sheets(council, judged),
+        (
+            *COMMON,
+            "On the sheet About, Paper is the name by which the next file takes the place of this one: small "
+            "letters, digits and hyphens.",
+            "Judgements and findings name an inspection as it stands on the sheet Inspections.",
+            "Place is where it stands in the paper, such as para 6 or table 2, row 3.",
+            "Say findings in words of your own, 25 at most.",
+            *([AS_PRINTED.format("; ".join(one.title for one in printed))] if printed else []),
+            "A sheet that you do not need may stay empty under its headings: delete its worked row.",
+        ),
+    )
+
+
+def _sheets(council: Area, judged: Sequence[Layout]) -> tuple[Sheet, ...]:
+    """Each with a worked row; one for every table of judgements that the council's papers have."""
     name = f"{council.name} joint area review 2008"
     inspected = {"inspection": name, "framework": "Joint area review", "published": "2008", "place": "para 2"}
     graded = {"inspection": name, "aspect": "Safeguarding", "grade": "good", "kind": "core"}
@@ -58,35 +78,20 @@ def paper(
         for number, one in enumerate(judged, 1)
     ]
     whose = {"area": council.name}
-    return Template(
-        f"paper-{format.id}" if judged else format.id,
-        format,
-        format.title,
-        (
-            about((*entries, ("Left out", "What you did not take from it, and why"))),
-            Sheet("Inspections", "Inspections that the paper reports", columns(INSPECTIONS, inspected)),
-            *own,
-            Sheet(
-                "Judgements in words",
-                "Judgements that stand in the text",
-                columns(NARRATIVE, told | {"place": "para 9"}),
-            ),
-            Sheet("Findings", "Findings", columns(FINDINGS, found, kind="kinds of finding")),
-            Sheet("Figures", "Figures that stand in the text", columns(FIGURES, FIGURE | whose)),
-            Sheet(
-                "Thresholds",
-                "Thresholds, baselines and targets",
-                columns(THRESHOLDS, TARGET | whose, kind="kinds of threshold"),
-            ),
+    return (
+        about((*entries, ("Left out", "What you did not take from it, and why"))),
+        Sheet("Inspections", "Inspections that the paper reports", columns(INSPECTIONS, inspected)),
+        *own,
+        Sheet(
+            "Judgements in words",
+            "Judgements that stand in the text",
+            columns(NARRATIVE, told | {"place": "para 9"}),
         ),
-        (
-            *COMMON,
-            "On the sheet About, Paper is the name by which the next file takes the place of this one: small "
-            "letters, digits and hyphens.",
-            "Judgements and findings name an inspection as it stands on the sheet Inspections.",
-            "Place is where it stands in the paper, such as para 6 or table 2, row 3.",
-            "Say findings in words of your own, 25 at most.",
-            *([AS_PRINTED.format("; ".join(one.title for one in printed))] if printed else []),
-            "A sheet that you do not need may stay empty under its headings: delete its worked row.",
+        Sheet("Findings", "Findings", columns(FINDINGS, found, kind="kinds of finding")),
+        Sheet("Figures", "Figures that stand in the text", columns(FIGURES, FIGURE | whose)),
+        Sheet(
+            "Thresholds",
+            "Thresholds, baselines and targets",
+            columns(THRESHOLDS, TARGET | whose, kind="kinds of threshold"),
         ),
     )

@@ -183,23 +183,6 @@ def _open_data(place: Area, known: Reference) -> Template:
     choices = {"time_identifier": "times", "geographic_level": "levels", "la_name": "authorities"}
     standing = tuple(Column(ees.STANDARD[use][0], said[use], choices.get(use, "")) for use in ees.STANDARD)
     own = (Column("age_group", "Total"), Column("pupils", "1137"), Column("pupils_percent", "5.7"))
-    rows: tuple[Mapping[str, str], ...] = (
-        {"col_name": "age_group", "col_type": "Filter", "label": "Age group"},
-        {"col_name": "pupils", "col_type": "Indicator", "label": "Pupils", "indicator_dp": "0"},
-        {
-            "col_name": "pupils_percent",
-            "col_type": "Indicator",
-            "label": "Share of pupils",
-            "indicator_unit": "%",
-            "indicator_dp": "1",
-        },
-    )
-    meta = Sheet(
-        "meta",
-        "What the columns are",
-        columns(ees_meta.META, rows[0]),
-        tuple(tuple(row.get(use, "") for use in ees_meta.META.headings) for row in rows[1:]),
-    )
     return Template(
         "open-data",
         ees.FORMAT,
@@ -222,5 +205,26 @@ def _open_data(place: Area, known: Reference) -> Template:
             "its name is the same but for the year.",
             COMMON[4],
         ),
-        beside=meta,
+        beside=_described(),
+    )
+
+
+def _described() -> Sheet:
+    """The second file of the open-data standard, about the worked columns of the first."""
+    rows: tuple[Mapping[str, str], ...] = (
+        {"col_name": "age_group", "col_type": "Filter", "label": "Age group"},
+        {"col_name": "pupils", "col_type": "Indicator", "label": "Pupils", "indicator_dp": "0"},
+        {
+            "col_name": "pupils_percent",
+            "col_type": "Indicator",
+            "label": "Share of pupils",
+            "indicator_unit": "%",
+            "indicator_dp": "1",
+        },
+    )
+    return Sheet(
+        "meta",
+        "What the columns are",
+        columns(ees_meta.META, rows[0]),
+        tuple(tuple(row.get(use, "") for use in ees_meta.META.headings) for row in rows[1:]),
     )

@@ -7,8 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +20,11 @@ from loaders.home import PAPERS
 from loaders.limited import environment
 from loaders.reference import Reference
 from tests.needs import ROOT
+from tests.waiting import until
 
 LEEDS = PAPERS / "leeds-jar-2008.xlsx"
 SCORECARD = PAPERS / "wiltshire-adoption-scorecard-2012.xlsx"
 LONG = ("real/lait/lait_data_dictionary.csv", "real/lait/bds_long.parquet")
-PATIENCE = 60  # seconds, on a machine that is busy
 
 
 @pytest.fixture
@@ -34,14 +32,6 @@ def endless(tmp_path: Path) -> Path:
     """A file that never comes to its end: reading it waits for ever."""
     os.mkfifo(tmp_path / "endless.xlsx")
     return tmp_path / "endless.xlsx"
-
-
-def until(done: Callable[[], object]) -> None:
-    """Waits for something to become true."""
-    end = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def worker(folder: Path) -> int:

@@ -28,6 +28,7 @@ from tests.mortal import CHECKING, READER, REAL_CHECKS, WEB
 from tests.needs import need, soaking
 from tests.officers import book
 from tests.postgresql import Server, running
+from tests.waiting import until
 
 MOMENTS = 200 if soaking() else 10
 # What is killed at one moment after the other; to start the whole web server again takes seconds.
@@ -306,10 +307,3 @@ def answered(jane: Officer, address: str) -> bool:
         return False
     assert answer.status == 303, answer.text
     return True
-
-
-def until(met: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not met():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)

@@ -7,8 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from loaders.scratch import HELD, PREFIX, scratch_folder
 from loaders.store import Store
 from tests.needs import ROOT
 from tests.officers import account
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -167,10 +167,3 @@ def below(process: int) -> list[int]:
 def _exists_after_another(folder: Path) -> bool:
     with scratch_folder():
         return folder.exists()
-
-
-def until(met: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
-    while not met():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)

@@ -29,6 +29,7 @@ from tests.live import EXAMPLES
 from tests.needs import need
 from tests.postgresql import Server, running
 from tests.stores import upload, values
+from tests.waiting import until
 
 FORK = multiprocessing.get_context("fork")
 CRASHES = 4
@@ -218,13 +219,6 @@ def forked(task: Callable[[], object]) -> BaseProcess:
     process = FORK.Process(target=task)
     process.start()
     return process
-
-
-def until(met: Callable[[], bool], seconds: float = 60) -> None:
-    last = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < last, "waited in vain"
-        time.sleep(0.02)
 
 
 def test_while_the_server_is_away_the_health_page_says_so() -> None:
