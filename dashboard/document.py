@@ -58,9 +58,12 @@ class Frame:
 def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) -> str:
     """The whole page as HTML; `engine` is asked only if there is a chart for Dash to mount.
 
-    On a projector nobody points at a chart: all of them stay pictures.
+    On a projector nobody points at a chart: all of them stay pictures, which can be walked by key.
     """
-    charts = () if frame.display.projector else tuple(firstpaint.charts(page.tree))
+    charts, follows = tuple(firstpaint.charts(page.tree)), ""
+    if charts:
+        figures = firstpaint.block(ids.LAYOUT, firstpaint.layout(charts))
+        follows = figures if frame.display.projector else firstpaint.live(charts, engine())
     head = (
         f"<title>{escape(page.title)} – {NAME}</title>"
         f'<link rel="icon" href="{frame.address("icon.svg")}" type="image/svg+xml">'
@@ -72,7 +75,7 @@ def document(page: Page, frame: Frame, engine: Callable[[], firstpaint.Engine]) 
     return (
         f'<!DOCTYPE html><html lang="en-GB"{kind}><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
-        f"<body>{body}{firstpaint.live(charts, engine()) if charts else ''}</body></html>"
+        f"<body>{body}{follows}</body></html>"
     )
 
 

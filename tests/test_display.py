@@ -135,6 +135,15 @@ def test_words_on_filled_marks_can_be_read_in_the_dark() -> None:
         assert contrast(turned(fill.ink, share()), turned(fill.color, share())) >= 4.5, fill
 
 
+def test_every_colour_that_the_stylesheets_name_is_there_and_used() -> None:
+    """In the dark the same names have other colours; none is left over, and none is half replaced."""
+    site, dark = (ASSETS / "site.css").read_text(), dark_sheet()
+    defined = set(re.findall(r"(--[\w-]+):", site.partition("}")[0]))
+    assert defined == set(re.findall(r"var\((--[\w-]+)\)", site + dark)) - {"--zoom", "--screen"}
+    assert set(re.findall(r"(--[\w-]+):", dark)) <= defined
+    assert re.findall(r"var\([^)]*\)[\w#]+", site + dark) == []
+
+
 # ---- as a room sees it
 
 

@@ -138,3 +138,11 @@ def test_without_scripts_a_chart_is_a_picture_with_a_sentence(site: str, open_ta
     tab.goto(site + A1)
     assert tab.locator("#chart-ranked [role=img][aria-label]").count() == 1
     assert tab.locator("[role=application]").count() == 0
+
+
+def test_on_a_projector_too(charts: str, tab: Page):
+    on(tab, f"{charts}?view=projector", "trend", drawn=False)
+    mark = samples.trend().lines[0].marks[0]
+    (said,) = press(tab, "ArrowRight")
+    assert mark.printed in said and mark.period in said
+    assert tab.evaluate(OFF, "trend") < 3, "the ring is on its point in large type as well"
