@@ -5,44 +5,29 @@ Everything that a page needs reaches it through `create_app`; nothing is kept in
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import importlib
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import brotli
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html
 from flask import Blueprint, Flask, Response, abort, request
-from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import addresses, along, display, document, firstpaint, ids, notices, wording_since
+from dashboard import addresses, along, display, document, firstpaint, ids, notices, serving, wording_since
 from dashboard.kept import Kept
 from dashboard.page import Page
-from dashboard.settings import ROOT, Settings
+from dashboard.settings import Settings
 from dashboard.since import since
 from dashboard.taken import taken
 
-ASSETS = Path(__file__).parent / "assets"
-LIBRARY = "plotly-basic.min.js"
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-FOREVER = "public, max-age=31536000, immutable"
-BROTLI = 5  # of 11: more takes longer than it saves
 FIXED = ("/static/", "/dash/_dash-component-suites/")
 MOST_KEPT = 24_000_000  # bytes of finished pages that one process keeps: some 1,400
-PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=BROTLI),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-    "": bytes,
-}
 log = logging.getLogger(__name__)
 
 
@@ -68,7 +53,7 @@ def create_app(
     server = Flask("yardstick", static_folder=None)
     _compress(server)
     dash = _dash(server)
-    static = _static(settings, dash)
+    static = serving.static_files(settings, dash)
     site = _Site(store, reference, shown, asking, dash, static)
     if blueprints is None:
         wanted = ("api", "exports", "view_exports", "officers.blueprint")
@@ -81,12 +66,12 @@ def create_app(
         )
     for module in shown:
         server.add_url_rule(module.PATH, f"page {module.PATH}", site.view(module))
-    server.add_url_rule("/static/<build>/<name>", "static", _send_static(static))
+    server.add_url_rule("/static/<build>/<name>", "static", serving.send_static(static))
     server.add_url_rule("/healthz", "health", lambda: health(store))
     for blueprint in blueprints:
         server.register_blueprint(blueprint)
     server.before_request(_hide_dash)
-    server.after_request(_policy(json.loads((ASSETS / "style-hashes.json").read_text())))
+    server.after_request(serving.policy(json.loads((serving.ASSETS / "style-hashes.json").read_text())))
     server.register_error_handler(HTTPException, site.refuse)
     server.register_error_handler(Exception, site.fail)
     if (n := settings.proxies) > 0:
@@ -108,8 +93,8 @@ class _Site:
         static: Mapping[str, bytes],
     ) -> None:
         self.store, self.reference, self.pages, self.ask = store, reference, pages, ask
-        self.build = _build(static)
-        library = self.address(LIBRARY) if LIBRARY in static else ""
+        self.build = serving.build_name(static)
+        library = self.address(serving.LIBRARY) if serving.LIBRARY in static else ""
         ours = (self.address("charts.js"), self.address("start.js"))
         self.kept = Kept(MOST_KEPT)
         self.engine = cache(lambda: firstpaint.engine(dash, library, *ours))
@@ -126,10 +111,10 @@ class _Site:
             if refusal is not None:
                 return self.answer(refusal)
             then = f"{release.number} {newest.number if newest else ''}"
-            tag = _tag(f"{then} {self.build} {request.host_url} {request.full_path}")
+            tag = serving.tag(f"{then} {self.build} {request.host_url} {request.full_path}")
             if request.if_none_match.contains_weak(tag):
-                return _tagged(Response(status=304), tag)
-            packed = _packing(request.accept_encodings)
+                return serving.tagged(Response(status=304), tag)
+            packed = serving.packing(request.accept_encodings)
             body = self.kept.get(f"{packed} {tag}")
             if body is None:
                 selection = addresses.Query((*in_path.items(), *request.args.items(multi=True)))
@@ -139,9 +124,9 @@ class _Site:
                 answer = self.answer(page, module.PATH, release, older)
                 if page.status != 200:
                     return answer
-                body = PACKINGS[packed](answer.get_data())
+                body = serving.PACKINGS[packed](answer.get_data())
                 self.kept.keep(f"{packed} {tag}", body)
-            return _tagged(_packed(body, packed), tag)
+            return serving.tagged(serving.packed(body, packed), tag)
 
         return show
 
@@ -224,6 +209,10 @@ class _Site:
         return self.answer(notices.failed())
 
 
+def _published(release: Any) -> str:
+    return f"Release {release.number}, published {document.london(release.public_from)}."
+
+
 # ---- Dash
 
 
@@ -269,96 +258,14 @@ def _compress(server: Flask) -> None:
     """Before Dash is made, which starts Flask-Compress. Only files that never change have a key."""
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=BROTLI,
+        COMPRESS_BR_LEVEL=serving.BROTLI,
         COMPRESS_CACHE_BACKEND=_Kept,
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
         COMPRESS_CACHE_KEY=lambda r: r.full_path if r.path.startswith(FIXED) else "",
     )
 
 
-# ---- files, caching, policy
-
-
-def _static(settings: Settings, dash: Dash) -> dict[str, bytes]:
-    """Every static file by its name, read once."""
-    found = {p.name: p.read_bytes() for p in sorted(ASSETS.iterdir()) if p.suffix[1:] in TYPES}
-    if settings.graph_library is not None and settings.graph_library.is_file():
-        found[LIBRARY] = settings.graph_library.read_bytes()
-    return {**found, "start.js": firstpaint.start_script(dash).encode()}
-
-
-def _build(static: Mapping[str, bytes]) -> str:
-    """A name for everything that shapes a page besides its release: static files, code, reference tables."""
-    files = [*Path(__file__).parent.rglob("*.py"), *(p for p in (ROOT / "data").rglob("*") if p.is_file())]
-    together = hashlib.sha256()
-    for content in (*static.values(), *(p.read_bytes() for p in sorted(files))):
-        together.update(hashlib.sha256(content).digest())
-    return together.hexdigest()[:12]
-
-
-def _send_static(static: Mapping[str, bytes]) -> Callable[[str, str], Response]:
-    def send(build: str, name: str) -> Response:  # noqa: ARG001 - the build only makes the address new
-        if name not in static:
-            abort(404)
-        kind = f"{TYPES[name.rsplit('.', 1)[-1]]}; charset=utf-8"
-        return Response(static[name], content_type=kind, headers={"Cache-Control": FOREVER})
-
-    return send
-
-
-def _packing(accepted: Accept) -> str:
-    """The packing of an answer that the browser takes: the tightest of those, or none."""
-    return next((name for name in PACKINGS if name and accepted[name] > 0), "")
-
-
-def _packed(body: bytes, packing: str) -> Response:
-    headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": packing} if packing else {})
-    return Response(body, content_type="text/html; charset=utf-8", headers=headers)
-
-
-def _published(release: Any) -> str:
-    return f"Release {release.number}, published {document.london(release.public_from)}."
-
-
-def _tag(of: str) -> str:
-    return hashlib.sha256(of.encode()).hexdigest()[:20]
-
-
-def _tagged(answer: Response, tag: str) -> Response:
-    answer.headers["ETag"] = f'W/"{tag}"'
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
-
-
-def _policy(style_hashes: Sequence[str]) -> Callable[[Response], Response]:
-    """Headers for every answer: scripts from here only, styles of Dash and plotly by their hashes."""
-    content = "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            " ".join(["style-src 'self' 'unsafe-hashes'", *style_hashes]),
-            "img-src 'self' data:",
-            "connect-src 'self'",
-            "font-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
-    headers = {
-        "Content-Security-Policy": content,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    }
-
-    def add(answer: Response) -> Response:
-        for name, value in headers.items():
-            answer.headers.setdefault(name, value)
-        return answer
-
-    return add
+# ---- health
 
 
 def health(store: Any) -> tuple[dict[str, Any], int]:
