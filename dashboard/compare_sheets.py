@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboard import addresses, charting, compare_plotted, text, wording, wording_compare
+from dashboard import addresses, charting, compare_plotted, text, wording, wording_benchmark, wording_compare
 from dashboard.api_tables import area_code, la_code
 from dashboard.cells import plain_number
 from dashboard.choosing import Choice, Measure
@@ -117,7 +117,7 @@ def _notes(row: Row, block: Block, columns: Sequence[Column]) -> Iterator[str]:
     """What a number in a cell cannot say: that it is not final, not exact, or counted in another way."""
     for cell, column in zip(row.cells, columns, strict=True):
         for one in cell:
-            if one.status in wording.NOT_FINAL:
+            if one.status in wording_benchmark.NOT_FINAL:
                 yield f"{column.label}: {one.status}."
             if one.qualifier:
                 yield f"{column.label}: printed as “{one.printed}”."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import text, wording
+from dashboard import text, wording, wording_benchmark
 from dashboard.benchmark import WHOLE_COUNTRY, Standing
 from dashboard.profiles import Group, Row
 from dashboard.records import NeighbourList
@@ -69,7 +69,9 @@ def better(row: Row) -> str:
 
 def beside_place(place: Standing) -> str:
     """What is said with a place in a cell: the quarter with its letter, who is counted, who is missing."""
-    said = [f"{place.quartile}: {wording.QUARTERS[place.quartile]} quarter"] if place.quartile else []
+    said = (
+        [f"{place.quartile}: {wording_benchmark.QUARTERS[place.quartile]} quarter"] if place.quartile else []
+    )
     if place.scope == "table":
         said.append("in the table")
     elif place.of < WHOLE_COUNTRY * place.whole:

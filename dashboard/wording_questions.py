@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dashboard import numbers, text, wording, wording_profile
+from dashboard import numbers, text, wording, wording_benchmark, wording_profile
 from dashboard.profiles import Row
 from dashboard.questions import Asked, Day, Outcome, Wanting
 from dashboard.targets import Target
@@ -51,8 +51,10 @@ def _known(row: Row, area: Area) -> str:
     if one is None:
         return ""
     middle = numbers.brief(row.middle, measure.unit, measure.decimals)
-    period = wording.labelled(row.series.period)
-    status = f", {one.status}" if one.status in wording.NOT_FINAL and one.status not in period else ""
+    period = wording_benchmark.labelled(row.series.period)
+    status = (
+        f", {one.status}" if one.status in wording_benchmark.NOT_FINAL and one.status not in period else ""
+    )
     return (
         f"{_subject(area)} had {numbers.legible(one, measure)}, the middle neighbour {middle} "
         f"({period}{status})."

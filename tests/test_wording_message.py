@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dashboard import comparatives, wording, wording_terms, wording_trend
+from dashboard import comparatives, wording_benchmark, wording_terms, wording_trend
 from dashboard.benchmark import ENGLAND, Benchmark, benchmark
 from dashboard.records import Interval, Observation
 from dashboard.views import Line, Mark, Trend
@@ -191,12 +191,12 @@ def view(case: Case) -> Benchmark:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
 def test_the_sentence_says_what_is_known_and_no_more(case: Case) -> None:
-    assert wording.compared(view(case)) == case.said
+    assert wording_benchmark.compared(view(case)) == case.said
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
 def test_a_sentence_that_stands_alone_says_what_is_measured(case: Case) -> None:
-    said = wording.compared(view(case), named=True)
+    said = wording_benchmark.compared(view(case), named=True)
     if "has no figure" in case.said or not case.indicator.said:
         assert said == f"{case.indicator.name}: {case.said}"
     else:
@@ -205,8 +205,12 @@ def test_a_sentence_that_stands_alone_says_what_is_measured(case: Case) -> None:
 
 def test_a_group_is_named_with_the_period() -> None:
     one = replace(view(CASES[0]), breakdown="Age: 16")
-    assert wording.compared(one).startswith("In Wiltshire 5% of young people were NEET (age 16, 2010/11).")
-    assert wording.compared(replace(one, indicator=SHARE), named=True).startswith("Share: age 16: Wiltshire")
+    assert wording_benchmark.compared(one).startswith(
+        "In Wiltshire 5% of young people were NEET (age 16, 2010/11)."
+    )
+    assert wording_benchmark.compared(replace(one, indicator=SHARE), named=True).startswith(
+        "Share: age 16: Wiltshire"
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,7 +224,7 @@ def test_a_group_is_named_with_the_period() -> None:
 def test_a_name_has_its_article_and_a_label_of_the_publishers_its_meaning(name: str, said: str) -> None:
     one = view(CASES[0])
     one = replace(one, indicator=OPEN, area=replace(one.area, name=name), period="2024 (OT)")
-    assert wording.compared(one) == said
+    assert wording_benchmark.compared(one) == said
 
 
 @pytest.mark.parametrize(
@@ -241,10 +245,10 @@ def test_short_forms_are_explained_where_they_stand(names: list[str], said: str)
 def test_across_a_change_of_definition_no_change_is_said() -> None:
     two = [figure("865", "2009/10", 5), figure("865", "2010/11", 9)]
     broken = replace(NEET, breaks=(Break("2010-04", "Counted otherwise."),))
-    assert wording.change(benchmark(asked(two, NEET))) == (
+    assert wording_benchmark.change(benchmark(asked(two, NEET))) == (
         "Up by 4 percentage points between 2009/10 and 2010/11."
     )
-    assert wording.change(benchmark(asked(two, broken))) == ""
+    assert wording_benchmark.change(benchmark(asked(two, broken))) == ""
 
 
 @pytest.mark.parametrize(

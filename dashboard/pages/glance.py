@@ -18,6 +18,7 @@ from dashboard import (
     text,
     views,
     wording,
+    wording_benchmark,
     wording_profile,
     wording_trend,
 )
@@ -97,7 +98,9 @@ def _lead(
     if chosen.listed and len(ordered) >= FEWEST:
         figures_say = [wording_profile.balance(chosen.area, chosen.listed, ordered)]
     else:
-        figures_say = [wording.message(view, named=True) for view, _ in compared if view.standing][:MESSAGES]
+        figures_say = [wording_benchmark.message(view, named=True) for view, _ in compared if view.standing][
+            :MESSAGES
+        ]
     return " ".join([inspected or text.NO_JUDGEMENTS, *figures_say])
 
 
@@ -210,7 +213,7 @@ def _panel(
             value=numbers.large(latest, indicator.unit, indicator.decimals),
             period="no date given" if view.period == "undated" else view.period,
             direction=wording.direction(indicator.polarity) if indicator.polarity != "none" else "",
-            says=wording.message(view) if _comparators(view) else course or None,
+            says=wording_benchmark.message(view) if _comparators(view) else course or None,
             comparisons=[*_comparisons(view, asked, selection), *_read_with(asked, own, selection)],
             figure=figures.small_trend(drawn) if drawn and many else None,
             sentence=wording_trend.alone(indicator.name, course),
