@@ -82,16 +82,20 @@ def asked(one: Asked) -> Said:
 
 
 def target(one: Target, became: Outcome, area: Area) -> Said:
-    """Why a target was missed, or what became of it."""
-    aim, newest = one.target, one.newest
+    """Why a target was missed, how it stands now where only later figures are held, or what became of it."""
+    aim, then, newest = one.target, one.reached, one.newest
     if aim is None:
         return Said("", "", "", "")
     due = (aim.due or aim.period).removeprefix("by ")
     aimed = f"{_subject(area)} aimed for {numbers.level(aim)}{f' ({text.DEADLINE}: {due})' if due else ''}"
     name = wording.measure(one.indicator, one.breakdown)
-    if became == "missed" and newest is not None:
+    if became == "missed" and then is not None:
+        figure = f"{numbers.published(then, one.indicator.unit)} ({then.period})"
+        return Said("Why was the target missed for ", name, "?", f"{aimed}; the figure then was {figure}.")
+    if became == "later" and newest is not None:
         figure = f"{numbers.published(newest, one.indicator.unit)} ({newest.period})"
-        return Said("Why was the target missed for ", name, "?", f"{aimed}; the newest figure is {figure}.")
+        known = f"{aimed}. No single figure for {aim.period} is held here; the newest is {figure}."
+        return Said("How does it stand now with ", name, "?", known)
     base = one.baseline
     from_where = f", from {numbers.level(base)}{f' ({base.period})' if base.period else ''}" if base else ""
     return Said("What became of the target for ", name, "?", f"{aimed}{from_where}. {text.NOTHING_SINCE}")
