@@ -87,7 +87,7 @@ def _wide(one: Table, number: int) -> Sheet:
     rows = [_row(row, block, one.columns) for block in one.blocks for row in block.rows]
     periods = [wording_compare.period(column, one.kind) for column in one.columns]
     head = ("Measure", "Unit", "Area code", "Area", *periods, "Notes")
-    title = f"Figures by area: {wording_compare.small(wording_compare.KINDS[one.kind])}"
+    title = f"Figures by area: {wording.small(wording_compare.KINDS[one.kind])}"
     widths = (44, 16, 13, 28, *(13 for _ in one.columns), 60)
     return Sheet(f"Table {number}", title, text.WORKBOOK_TABLE, head, rows, widths, fixed=4)
 

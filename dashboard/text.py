@@ -70,6 +70,7 @@ OUTSIDE_ITS_DATES = "This list was not in force in the period shown."
 IN_FORCE_WHEN_PUBLISHED = (
     "The list is newer than the period shown: it was in force when these figures were published."
 )
+IN_ITS_TABLE = "in the source's table"
 TABLE_NOT_ENGLAND = (
     "The place counts only the authorities in the table that the source prints, not all of England, so there "
     "is no quarter (quartile) to give."

@@ -77,6 +77,11 @@ def capital(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def small(said: str) -> str:
+    """A heading within a sentence."""
+    return f"{said[:1].lower()}{said[1:]}"
+
+
 def joined(parts: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

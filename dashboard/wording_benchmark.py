@@ -85,10 +85,12 @@ def standing(view: Benchmark) -> str:
     return f"It is {said}." if said else ""
 
 
-def standing_phrase(view: Benchmark) -> str:
-    """`the longest of the eleven authorities compared`; empty without a place.
+def standing_phrase(view: Benchmark, *, named: bool = False) -> str:
+    """`the longest of the eleven authorities in the source's table`; empty without a place.
 
-    Always says of how many, and who they are: a place in between is counted from the best.
+    Always says of how many, and who they are: a place in between is counted from the best. Where the table is
+    the list compared with, its authorities are called compared; not where `named` asks for a phrase that
+    stands where no list is named.
     """
     place = view.standing
     if place is None:
@@ -96,10 +98,11 @@ def standing_phrase(view: Benchmark) -> str:
     known = comparatives.words(view.indicator)
     low = view.indicator.polarity == "low"
     first, last = (known.least, known.most) if low else (known.most, known.least)
+    ranked = _ranked_with(place, "compared" if view.among_list and not named else text.IN_ITS_TABLE)
     if place.rank == 1 and place.last:
-        return f"the same in all {_ranked_with(place)}"
+        return f"the same in all {ranked}"
     joint = "joint " if place.tied else ""
-    who, few = f"the {_ranked_with(place)}", _few(place)
+    who, few = f"the {ranked}", _few(place)
     if place.rank == 1 or place.last:
         return f"the {joint}{first if place.rank == 1 else last} of {who}{f' ({few})' if few else ''}"
     quarter = f", in the {QUARTERS[place.quartile]} quarter" if place.quartile else ""
@@ -112,10 +115,10 @@ def _nth(rank: int, of: int) -> str:
     return comparatives.PLACES[rank - 1] if of <= len(comparatives.PLACES) else ordinal(rank)
 
 
-def _ranked_with(place: Standing) -> str:
-    """`eleven authorities compared`; says that some have no figure."""
+def _ranked_with(place: Standing, among: str) -> str:
+    """`eleven authorities in the source's table`; says that some have no figure."""
     everyone = place.whole if place.scope == "england" else place.listed
-    where = "in England" if place.scope == "england" else "compared"
+    where = "in England" if place.scope == "england" else among
     missing = " that have a figure" if place.of < everyone else ""
     return f"{comparatives.count(place.of)} authorities {where}{missing}"
 
@@ -137,7 +140,7 @@ def compared(view: Benchmark, *, named: bool = False) -> str:
     """The message of an indicator's page, in one to three sentences.
 
     The figure with the first thing it is held against and its place; what else it is held against; which way
-    is better. `named` begins with the measure's name, for where no heading gives it.
+    is better. `named` says what is measured and who is counted, for where nothing around it does.
     """
     said = message(view, named=named)
     if view.latest is None or view.latest.value is None:
@@ -150,12 +153,15 @@ def compared(view: Benchmark, *, named: bool = False) -> str:
 
 
 def message(view: Benchmark, *, named: bool = False) -> str:
-    """The message of a chart, in one sentence: the figure, the first thing it is held against, its place."""
+    """The message of a chart, in one sentence: the figure, the first thing it is held against, its place.
+
+    `named` says what is measured and who is counted, for where nothing around it does.
+    """
     one = view.latest
     if one is None or one.value is None:
         return f"{measure_said(view)}: {figure(view)}" if named else figure(view)
     before = f"{measure_said(view)}: " if named and not view.indicator.said else ""
-    held = [part for part in (*differences(view)[:1], standing_phrase(view)) if part]
+    held = [part for part in (*differences(view)[:1], standing_phrase(view, named=named)) if part]
     return f"{before}{_stated(view, one, joined(held))}"
 
 

@@ -50,11 +50,6 @@ def amount(choice: Choice, tables: Sequence[Table]) -> str:
     return f"{said}, {first.label} to {last.label}." if first != last else f"{said}, {last.label}."
 
 
-def small(text: str) -> str:
-    """A heading within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
 def _several(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 

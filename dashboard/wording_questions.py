@@ -64,7 +64,7 @@ def _known(row: Row, area: Area) -> str:
 def wanting(one: Wanting) -> Said:
     """What was done about a judgement below good."""
     judged = one.judgement
-    aspect = f"{judged.section}: {_small(judged.aspect)}" if judged.section else judged.aspect
+    aspect = f"{judged.section}: {wording.small(judged.aspect)}" if judged.section else judged.aspect
     after = f"” as {wording.graded(judged)} {_in(one.when)}?"
     found = f"They found: {one.finding.text}" if one.finding else text.NO_FINDING_BEHIND
     later = (
@@ -77,7 +77,7 @@ def wanting(one: Wanting) -> Said:
 
 def asked(one: Asked) -> Said:
     """Whether a recommendation was carried out."""
-    after = f" {_in(one.when)} ({text.DEADLINE}: {_small(one.finding.deadline)})?"
+    after = f" {_in(one.when)} ({text.DEADLINE}: {wording.small(one.finding.deadline)})?"
     return Said("Has this been done, which ", text.INSPECTORS_ASKED, after, one.finding.text)
 
 
@@ -120,7 +120,3 @@ def _in(when: Day) -> str:
 
 def _subject(area: Area) -> str:
     return wording.capital(wording.called(area.name))
-
-
-def _small(said: str) -> str:
-    return f"{said[:1].lower()}{said[1:]}"

@@ -118,7 +118,7 @@ def test_every_thing_a_figure_is_held_against_is_said_in_one_sentence() -> None:
     said = wording_benchmark.compared(view(values, SHARE, listed=neighbours(SHIRES[:10]), levels=levels))
     assert said == (
         "Wiltshire had 80% (2010/11), 10 percentage points lower than the national threshold of 90% and the "
-        "highest of the three authorities compared. "
+        "highest of the three authorities in the source's table. "
         "It is also 5 percentage points higher than England’s 75%, the same as the region’s 80%, "
         "1.5 percentage points lower than the 81.5% that the paper gives for similar authorities and "
         "9.5 percentage points higher than 70.5%, the average of the ten authorities in the committee's 2012 "
@@ -154,22 +154,27 @@ def test_a_difference_from_a_figure_that_is_not_exact_is_hedged(
 @pytest.mark.parametrize(
     ("indicator", "own", "others", "said"),
     [
-        (DAYS, 5, (6, 7), "It is the shortest of the three authorities compared."),
-        (DAYS, 9, (6, 7), "It is the longest of the three authorities compared."),
-        (DAYS, 6.5, (6, 7), "It is second of the three authorities compared (first is best)."),
-        (DAYS, 6, (6, 7), "It is the joint shortest of the three authorities compared."),
-        (DAYS, 7, (6, 7), "It is the joint longest of the three authorities compared."),
-        (DAYS, 7, (6, 7, 8), "It is joint second of the four authorities compared (first is best)."),
-        (DAYS, 6, (6, 6), "It is the same in all three authorities compared."),
-        (SHARE, 9, (6, 7), "It is the highest of the three authorities compared."),
-        (SHARE, 5, (6, 7), "It is the lowest of the three authorities compared."),
-        (RATE, 5, (6, 7), "It is the lowest of the three authorities compared."),
-        (POUNDS, 5, (6, 7), "It is the lowest of the three authorities compared."),
+        (DAYS, 5, (6, 7), "It is the shortest of the three authorities in the source's table."),
+        (DAYS, 9, (6, 7), "It is the longest of the three authorities in the source's table."),
+        (DAYS, 6.5, (6, 7), "It is second of the three authorities in the source's table (first is best)."),
+        (DAYS, 6, (6, 7), "It is the joint shortest of the three authorities in the source's table."),
+        (DAYS, 7, (6, 7), "It is the joint longest of the three authorities in the source's table."),
+        (
+            DAYS,
+            7,
+            (6, 7, 8),
+            "It is joint second of the four authorities in the source's table (first is best).",
+        ),
+        (DAYS, 6, (6, 6), "It is the same in all three authorities in the source's table."),
+        (SHARE, 9, (6, 7), "It is the highest of the three authorities in the source's table."),
+        (SHARE, 5, (6, 7), "It is the lowest of the three authorities in the source's table."),
+        (RATE, 5, (6, 7), "It is the lowest of the three authorities in the source's table."),
+        (POUNDS, 5, (6, 7), "It is the lowest of the three authorities in the source's table."),
         (
             DAYS,
             6.5,
             (6, 7, None),
-            "It is second of the three authorities compared that have a figure (first is best).",
+            "It is second of the three authorities in the source's table that have a figure (first is best).",
         ),
         (NONE, 5, (6, 7), ""),
         (COUNT, 5, (6, 7), ""),

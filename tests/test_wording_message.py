@@ -136,7 +136,8 @@ CASES = (
         "the longest, and later than a threshold",
         {"865": 803, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 803 days to move in, 164 days longer than the national "
-        "threshold of 639 days and the longest of the three authorities compared (2010/11)." + LOW,
+        "threshold of 639 days and the longest of the three authorities in the source's table (2010/11)."
+        + LOW,
         WAIT,
         levels=[threshold(639)],
     ),
@@ -144,22 +145,22 @@ CASES = (
         "tied for the shortest",
         {"865": 600, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 600 days to move in, the joint shortest of the three "
-        "authorities compared (2010/11)." + LOW,
+        "authorities in the source's table (2010/11)." + LOW,
         WAIT,
     ),
     Case(
         "in between: the place says from which end it is counted, and the period stands before the bracket",
         {"865": 650, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 650 days to move in (2010/11), second of the three "
-        "authorities compared (first is best)." + LOW,
+        "authorities in the source's table (first is best)." + LOW,
         WAIT,
     ),
     Case(
         "few neighbours: how many have a figure is said with their average",
         {"865": 650, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
-        f"{COMMITTEE} (2 of 10 have a figure) and second of the three authorities compared (first is best)."
-        + LOW,
+        f"{COMMITTEE} (2 of 10 have a figure) and second of the three authorities in the source's table "
+        "(first is best)." + LOW,
         WAIT,
         listed=TEN,
     ),
@@ -167,15 +168,33 @@ CASES = (
         "no neighbour has a figure",
         {"865": 650, "917": 600},
         "Children adopted from Wiltshire waited 650 days to move in, the longest of the two authorities "
-        "compared (2010/11)." + LOW,
+        "in the source's table (2010/11)." + LOW,
         WAIT,
         listed=TEN,
     ),
     Case(
         "everybody has the same",
         {"865": 5, "900": 5, "901": 5},
-        "In Wiltshire 5% of young people were NEET, the same in all three authorities compared (2010/11)."
+        "In Wiltshire 5% of young people were NEET, the same in all three authorities in the source's "
+        "table (2010/11)." + LOW,
+    ),
+    Case(
+        "the table is the list that is compared with, and the list is named",
+        {"865": 650, "900": 600, "901": 700},
+        "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
+        f"{COMMITTEE} (2 of 2 have a figure) and second of the three authorities compared (first is best)."
         + LOW,
+        WAIT,
+        listed=neighbours(SHIRES[:2]),
+    ),
+    Case(
+        "the table has others than the list",
+        {"865": 650, "900": 600, "901": 700, "902": 710},
+        "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
+        f"{COMMITTEE} (2 of 2 have a figure) and second of the four authorities in the source's table (first "
+        "is best)." + LOW,
+        WAIT,
+        listed=neighbours(SHIRES[:2]),
     ),
 )
 
@@ -195,12 +214,13 @@ def test_the_sentence_says_what_is_known_and_no_more(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
-def test_a_sentence_that_stands_alone_says_what_is_measured(case: Case) -> None:
+def test_a_sentence_that_stands_alone_says_what_is_measured_and_who_is_counted(case: Case) -> None:
     said = wording_benchmark.compared(view(case), named=True)
+    whom = case.said.replace("authorities compared", "authorities in the source's table")
     if "has no figure" in case.said or not case.indicator.said:
-        assert said == f"{case.indicator.name}: {case.said}"
+        assert said == f"{case.indicator.name}: {whom}"
     else:
-        assert said == case.said
+        assert said == whom
 
 
 def test_a_group_is_named_with_the_period() -> None:

@@ -118,7 +118,8 @@ def _comparisons(
     unit = view.indicator.unit
     held: list[components.Comparison] = []
     if view.neighbours.mean is not None:
-        name = f"Average of {view.neighbours.used} of {view.neighbours.total} neighbours"
+        listed = wording.small(wording.list_option(view.list))
+        name = f"Average of {view.neighbours.used} of {view.neighbours.total} neighbours ({listed})"
         value = numbers.computed(view.neighbours.mean, unit, view.indicator.decimals)
         held.append(components.Comparison(name, value, "neighbours"))
     named: tuple[tuple[str, Observation | None, views.Role], ...] = (
