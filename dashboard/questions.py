@@ -19,7 +19,6 @@ from loaders.reference import Framework, Indicator
 
 EACH = 5  # indicators furthest behind, and furthest ahead
 FEW = 2  # judgements, recommendations, targets
-MIDDLE = 0.5
 GOOD = 3
 FORMAL = ("headline", "additional")
 # How urgent a deadline is, by a word in it; others come after these.
@@ -107,8 +106,8 @@ class Inspected:
 def questions(ordered: Sequence[Row], inspected: Inspected, aimed: Sequence[Target]) -> Questions:
     """The questions; `ordered` are the rows of a profile in order, the furthest behind first."""
     clear = [row for row in ordered if _clear(row)]
-    behind = [row for row in clear if row.behind > MIDDLE]
-    ahead = [row for row in reversed(clear) if row.behind < MIDDLE]
+    behind = [row for row in clear if row.behind_most]
+    ahead = [row for row in reversed(clear) if row.ahead_of_most]
     told: list[tuple[Target, Outcome]] = [(one, outcome(one)) for one in aimed if one.target]
     missed, later, unknown = ([pair for pair in told if pair[1] == wanted] for wanted in OPEN)
     # Some of either, where there are both.
