@@ -39,6 +39,11 @@ class Day(NamedTuple):
         """What has a date of its own comes after what has none, however old that is."""
         return self.known != "reported", self.day
 
+    def after(self, other: Day) -> bool:
+        """True if it is known to be later: by the year or month where one of the two has no more."""
+        known = min(len(self.day), len(other.day))
+        return self.known != "reported" and self.day[:known] > other.day[:known]
+
 
 NO_DAY = Day("reported", "")
 
@@ -47,13 +52,14 @@ NO_DAY = Day("reported", "")
 class Wanting:
     """A judgement below good, with a finding behind it; when it was made, and when a later inspection was.
 
-    `later` is the day of the newest inspection of the whole council of another kind; empty without one.
+    `later` is the day of the newest inspection of the whole council of another kind; None unless it is known
+    to be later.
     """
 
     judgement: Judgement
     finding: Finding | None
     when: Day
-    later: str
+    later: Day | None
 
 
 @dataclass(frozen=True)
@@ -156,8 +162,7 @@ def wanting(inspected: Inspected) -> list[Wanting]:
     found: list[Wanting] = []
     for one in low:
         when = inspected.when(one.inspection)
-        later = last.day if last.known != "reported" and last.day > when.day else ""
-        found.append(Wanting(one, _behind(one, inspected.findings), when, later))
+        found.append(Wanting(one, _behind(one, inspected.findings), when, last if last.after(when) else None))
     found.sort(key=lambda one: (one.finding is None, one.judgement.grade))
     found.sort(key=lambda one: one.when.order, reverse=True)
     once: dict[tuple[str, str], Wanting] = {}

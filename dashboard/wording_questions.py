@@ -67,12 +67,14 @@ def wanting(one: Wanting) -> Said:
     aspect = f"{judged.section}: {wording.small(judged.aspect)}" if judged.section else judged.aspect
     after = f"” as {wording.graded(judged)} {_in(one.when)}?"
     found = f"They found: {one.finding.text}" if one.finding else text.NO_FINDING_BEHIND
-    later = (
-        f" A later inspection, of another kind, was reported in {wording.date(one.later[:7])}."
-        if one.later
-        else ""
-    )
-    return Said("What has been done since inspectors judged “", aspect, after, f"{found}{later}")
+    return Said("What has been done since inspectors judged “", aspect, after, f"{found}{_later(one.later)}")
+
+
+def _later(day: Day | None) -> str:
+    if day is None:
+        return ""
+    was = "was reported" if day.known == "published" else "was"
+    return f" A later inspection, of another kind, {was} in {wording.date(day.day[:7])}."
 
 
 def asked(one: Asked) -> Said:

@@ -179,6 +179,45 @@ def test_an_old_judgement_says_that_there_was_a_later_inspection_of_another_kind
     )
 
 
+@pytest.mark.parametrize(
+    ("about", "first", "other", "told"),
+    [
+        (
+            "only the date of the inspection is known",
+            {},
+            {"published_on": "", "inspected_to": "2023-12-12"},
+            " A later inspection, of another kind, was in December 2023.",
+        ),
+        (
+            "it is later by its month",
+            {"published_on": "2012-05"},
+            {"published_on": "2012-06-14"},
+            " A later inspection, of another kind, was reported in June 2012.",
+        ),
+        (
+            "both are of one month, and one has a day",
+            {"published_on": "2012-05"},
+            {"published_on": "2012-05-14"},
+            "",
+        ),
+        (
+            "both are of one year, and one has a month",
+            {"published_on": "2012"},
+            {"published_on": "2012-05"},
+            "",
+        ),
+        ("the other is earlier", {}, {"published_on": "2010-05-14"}, ""),
+        ("of the first no date is known", UNDATED, {"published_on": "2023-12-12"}, ""),
+    ],
+)
+def test_a_later_inspection_is_told_only_if_it_is_known_to_be_later(
+    about: str, first: dict[str, str], other: dict[str, str], told: str, reference: Reference
+) -> None:
+    second = replace(SAFE, framework="ilacs", inspection="Other", grade=4, **other)
+    found = questions([], inspected(reference, [replace(SAFE, **first), second], [WEAK]), []).wanting
+    assert said(wording_questions.wanting(found[0])).partition("not followed.")[2] == told, about
+
+
 def test_the_newest_and_lowest_come_first_and_each_theme_once(reference: Reference) -> None:
     low = [replace(SAFE, grade=2, theme=f"theme-{at}", aspect=f"Aspect {at}") for at in range(4)]
     again = replace(SAFE, aspect="Again")
