@@ -109,7 +109,8 @@ class Benchmark:
     prints for a group of authorities, with the group's name. A count is not held against another place's.
     `threshold` is the national threshold in the indicator's own unit. `change` is from `change_from`, the
     period right before, and None across a gap, a change of definition or a change of period type.
-    `interval` are the limits of the figure where its counts are printed.
+    `interval` are the limits of the figure where its counts are printed. `among_list` says that those ranked
+    are the authority and the list compared with, and nobody else.
     """
 
     indicator: Indicator
@@ -127,6 +128,7 @@ class Benchmark:
     change: float | None
     change_from: str
     interval: Interval | None = None
+    among_list: bool = False
 
 
 class Valued(Protocol):
@@ -167,7 +169,16 @@ def benchmark(question: Question) -> Benchmark:
         moved,
         moved_from,
         next((one for one in question.intervals if one.period == period), None),
+        _among_list(question, stood),
     )
+
+
+def _among_list(question: Question, stood: Latest | None) -> bool:
+    """True if a source's table lists the authority and the list compared with, and nobody else."""
+    if stood is None or question.neighbours is None:
+        return False
+    expected = {question.area.code, *question.neighbours.neighbours}
+    return len(expected) == stood.series.listed and expected <= stood.figures.keys()
 
 
 def _printed(series: Series, one: Placed) -> Observation:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboard import addresses, charting, compare_plotted, text, wording, wording_compare
+from dashboard import addresses, charting, compare_plotted, text, wording, wording_benchmark, wording_compare
 from dashboard.api_tables import area_code, la_code
 from dashboard.cells import plain_number
 from dashboard.choosing import Choice, Measure
@@ -87,7 +87,7 @@ def _wide(one: Table, number: int) -> Sheet:
     rows = [_row(row, block, one.columns) for block in one.blocks for row in block.rows]
     periods = [wording_compare.period(column, one.kind) for column in one.columns]
     head = ("Measure", "Unit", "Area code", "Area", *periods, "Notes")
-    title = f"Figures by area: {wording_compare.small(wording_compare.KINDS[one.kind])}"
+    title = f"Figures by area: {wording.small(wording_compare.KINDS[one.kind])}"
     widths = (44, 16, 13, 28, *(13 for _ in one.columns), 60)
     return Sheet(f"Table {number}", title, text.WORKBOOK_TABLE, head, rows, widths, fixed=4)
 
@@ -117,7 +117,7 @@ def _notes(row: Row, block: Block, columns: Sequence[Column]) -> Iterator[str]:
     """What a number in a cell cannot say: that it is not final, not exact, or counted in another way."""
     for cell, column in zip(row.cells, columns, strict=True):
         for one in cell:
-            if one.status in wording.NOT_FINAL:
+            if one.status in wording_benchmark.NOT_FINAL:
                 yield f"{column.label}: {one.status}."
             if one.qualifier:
                 yield f"{column.label}: printed as “{one.printed}”."

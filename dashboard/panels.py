@@ -108,7 +108,7 @@ def _bars(measure: Measure, areas: Sequence[Area], found: Sequence[Observation])
     """One period's figures as bars, in the order chosen."""
     now = {one.area: one for one in found}
     bars = [
-        Bar(area.name, one.value, printed(one, measure), _role(area, at))
+        Bar(area.name, one.value, printed(one, measure), _role(area, at), qualifier=one.qualifier)
         for at, area in enumerate(areas)
         if (one := now.get(area.code)) is not None
     ]

@@ -79,6 +79,16 @@ class Row(NamedTuple):
         return (self.better + self.same / 2) / len(self.near)
 
     @property
+    def behind_most(self) -> bool:
+        """True if more than half of the neighbours that have a figure are better."""
+        return self.better > len(self.near) / 2
+
+    @property
+    def ahead_of_most(self) -> bool:
+        """True if this one is better than more than half of the neighbours that have a figure."""
+        return len(self.near) - self.better - self.same > len(self.near) / 2
+
+    @property
     def middle(self) -> float | None:
         """The median of the neighbours that have a figure."""
         return statistics.median(self.near) if self.near else None

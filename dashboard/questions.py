@@ -13,20 +13,19 @@ from typing import Literal, NamedTuple
 from dashboard import comparatives, histories
 from dashboard.benchmark import year
 from dashboard.profiles import Row
-from dashboard.records import Finding, Judgement, Observation, Source, years
+from dashboard.records import Finding, Judgement, Observation, Source
 from dashboard.targets import Target
-from loaders import periods
-from loaders.reference import Framework
+from loaders.reference import Framework, Indicator
 
 EACH = 5  # indicators furthest behind, and furthest ahead
 FEW = 2  # judgements, recommendations, targets
-MIDDLE = 0.5
 GOOD = 3
 FORMAL = ("headline", "additional")
 # How urgent a deadline is, by a word in it; others come after these.
 URGENT = ("immediate", "three months", "six months")
 
-Outcome = Literal["met", "missed", "unknown", "unclear"]
+Outcome = Literal["met", "missed", "later", "unknown", "unclear"]
+OPEN: tuple[Outcome, ...] = ("missed", "later", "unknown")  # what is asked about, in this order
 
 
 class Day(NamedTuple):
@@ -40,6 +39,11 @@ class Day(NamedTuple):
         """What has a date of its own comes after what has none, however old that is."""
         return self.known != "reported", self.day
 
+    def after(self, other: Day) -> bool:
+        """True if it is known to be later: by the year or month where one of the two has no more."""
+        known = min(len(self.day), len(other.day))
+        return self.known != "reported" and self.day[:known] > other.day[:known]
+
 
 NO_DAY = Day("reported", "")
 
@@ -48,13 +52,14 @@ NO_DAY = Day("reported", "")
 class Wanting:
     """A judgement below good, with a finding behind it; when it was made, and when a later inspection was.
 
-    `later` is the day of the newest inspection of the whole council of another kind; empty without one.
+    `later` is the day of the newest inspection of the whole council of another kind; None unless it is known
+    to be later.
     """
 
     judgement: Judgement
     finding: Finding | None
     when: Day
-    later: str
+    later: Day | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Questions:
     """What can be asked, the most telling of each kind first.
 
     `unknown` counts all targets that nothing is known to have become of; `targets` are some of them after
-    those that were missed.
+    those that were missed and those of which there are only figures from after their time.
     """
 
     behind: tuple[Row, ...]
@@ -107,18 +112,18 @@ class Inspected:
 def questions(ordered: Sequence[Row], inspected: Inspected, aimed: Sequence[Target]) -> Questions:
     """The questions; `ordered` are the rows of a profile in order, the furthest behind first."""
     clear = [row for row in ordered if _clear(row)]
-    behind = [row for row in clear if row.behind > MIDDLE]
-    ahead = [row for row in reversed(clear) if row.behind < MIDDLE]
-    told = [(one, outcome(one)) for one in aimed if one.target]
-    unknown = [one for one, became in told if became == "unknown"]
-    missed: list[tuple[Target, Outcome]] = [(one, "missed") for one, became in told if became == "missed"]
-    asked: list[tuple[Target, Outcome]] = [(one, "unknown") for one in _plainest(unknown)]
+    behind = [row for row in clear if row.behind_most]
+    ahead = [row for row in reversed(clear) if row.ahead_of_most]
+    told: list[tuple[Target, Outcome]] = [(one, outcome(one)) for one in aimed if one.target]
+    missed, later, unknown = ([pair for pair in told if pair[1] == wanted] for wanted in OPEN)
+    # Some of either, where there are both.
+    rest = [*_plainest(later)[: FEW - bool(unknown)], *_plainest(unknown)]
     return Questions(
         tuple(behind[:EACH]),
         tuple(ahead[:EACH]),
         tuple(wanting(inspected)[:FEW]),
         tuple(recommended(inspected)[:FEW]),
-        (*missed[:FEW], *asked[:FEW]),
+        (*missed[:FEW], *rest[:FEW]),
         len(unknown),
     )
 
@@ -157,8 +162,7 @@ def wanting(inspected: Inspected) -> list[Wanting]:
     found: list[Wanting] = []
     for one in low:
         when = inspected.when(one.inspection)
-        later = last.day if last.known != "reported" and last.day > when.day else ""
-        found.append(Wanting(one, _behind(one, inspected.findings), when, later))
+        found.append(Wanting(one, _behind(one, inspected.findings), when, last if last.after(when) else None))
     found.sort(key=lambda one: (one.finding is None, one.judgement.grade))
     found.sort(key=lambda one: one.when.order, reverse=True)
     once: dict[tuple[str, str], Wanting] = {}
@@ -196,46 +200,51 @@ def _urgency(deadline: str) -> int:
 
 
 def outcome(one: Target) -> Outcome:
-    """What became of a target, as far as can be said.
+    """What became of a target, as far as can be said: judged by the figure for its own time alone.
 
-    Unknown without a figure for its time or later. Unclear where figure and target cannot be set side by
-    side: without date or direction, in another unit, after a change of definition, or if the figure is not
-    exact.
+    Later if there are only figures from after its time, unknown without even these. Unclear where figure and
+    target cannot be set side by side: without date or direction, in another unit, after a change of
+    definition, or if the figure is not exact.
     """
-    target, figure = one.target, one.newest
-    due = periods.parse(target.period, one.indicator.period) if target and target.period else None
+    target, due, figure = one.target, one.due, one.reached or one.newest
     if target is None:
         return "unclear"
     if figure is None:
         return "unknown"
-    if due is None or not due.end:
+    if due is None:
         return "unclear"
-    if figure.closes < years(due.end, opening=False):
+    if figure.closes < due.closes:
         return "unknown"
-    return _reached(one, figure, target.value) if target.unit == one.indicator.unit else "unclear"
-
-
-def _reached(one: Target, figure: Observation, level: float) -> Outcome:
-    changed = any(year(each.since) > _start(one) for each in one.indicator.breaks)
-    if figure.qualifier or figure.value is None or changed or one.indicator.polarity == "none":
+    if target.unit != one.indicator.unit or not _alike(one, figure):
         return "unclear"
-    short = figure.value < level if one.indicator.polarity == "high" else figure.value > level
-    return "missed" if short and comparatives.size(figure.value - level, one.indicator) else "met"
+    if one.reached is None:  # none for its time; or several, of which the newest is one
+        return "unclear" if figure.period == due.label else "later"
+    return _reached(one.indicator, one.reached, target.value)
+
+
+def _alike(one: Target, figure: Observation) -> bool:
+    """True if a figure counts what the target did, exactly, and one end is better."""
+    changed = any(_start(one) < year(each.since) < figure.closes for each in one.indicator.breaks)
+    return not (figure.qualifier or figure.value is None or changed or one.indicator.polarity == "none")
+
+
+def _reached(indicator: Indicator, figure: Observation, level: float) -> Outcome:
+    over = (figure.value or 0.0) - level
+    short = over < 0 if indicator.polarity == "high" else over > 0
+    return "missed" if short and comparatives.size(over, indicator) else "met"
 
 
 def _start(one: Target) -> float:
     """From when on a definition must not have changed: the baseline's period, else the target's."""
-    first = one.baseline if one.baseline and one.baseline.period else one.target
-    start = periods.parse(first.period, one.indicator.period) if first else None
-    return years(start.start, opening=True) if start and start.start else 0.0
+    start = one.started or one.due
+    return start.opens if start else 0.0
 
 
-def _plainest(unknown: Sequence[Target]) -> list[Target]:
+def _plainest(found: Sequence[tuple[Target, Outcome]]) -> list[tuple[Target, Outcome]]:
     """One a measure: first those that say where the council started and by when, then as in the papers."""
-    ordered = sorted(unknown, key=_vagueness)
-    once: dict[str, Target] = {}
-    for one in ordered:
-        once.setdefault(one.indicator.id, one)
+    once: dict[str, tuple[Target, Outcome]] = {}
+    for pair in sorted(found, key=lambda pair: _vagueness(pair[0])):
+        once.setdefault(pair[0].indicator.id, pair)
     return list(once.values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard import numbers, text, wording, wording_profile
+from dashboard import numbers, text, wording_benchmark, wording_profile
 from dashboard.markup import Markup, words
 from dashboard.profiles import WITHOUT_ENDS, WITHOUT_LINE, Group, Row
 
@@ -75,9 +75,11 @@ def _about(row: Row, said: str) -> str:
 def _place(row: Row) -> str:
     place = row.place
     if place is None:
-        return wording.place(None)
+        return wording_benchmark.place(None)
     said = wording_profile.beside_place(place)
-    return f"{wording.place(place)}<small>{said}</small>" if said else wording.place(place)
+    return (
+        f"{wording_benchmark.place(place)}<small>{said}</small>" if said else wording_benchmark.place(place)
+    )
 
 
 def strip(row: Row) -> str:

@@ -1,11 +1,11 @@
-"""Baselines and targets paired, with the newest figure since. Pure."""
+"""Baselines and targets paired, with the figure for a target's time and the newest since. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.records import Observation, Threshold, years
+from dashboard.records import Observation, Threshold
 from loaders import periods
 from loaders.reference import Indicator
 
@@ -18,7 +18,8 @@ class Target:
 
     `since` is the newest figure later than the baseline's period, None if there is none. Without a baseline
     that has a date nothing can be called later: `since` is None, `dated` False, and `newest` is the newest
-    figure there is.
+    figure there is. `reached` is the figure for the very period that the target is for, None if there is none
+    or several say otherwise.
     """
 
     indicator: Indicator
@@ -28,6 +29,17 @@ class Target:
     since: Observation | None
     dated: bool = True
     newest: Observation | None = None
+    reached: Observation | None = None
+
+    @property
+    def started(self) -> periods.Period | None:
+        """The period of the baseline; None without a baseline or without a date."""
+        return _dated(self.baseline, self.indicator)
+
+    @property
+    def due(self) -> periods.Period | None:
+        """The period that the target is for; None without a target or without a date."""
+        return _dated(self.target, self.indicator)
 
 
 def paired(
@@ -66,8 +78,21 @@ def _pair(
     figures: Sequence[Observation],
 ) -> Target:
     newest = max(figures, key=lambda one: one.closes, default=None)
-    start = periods.parse(baseline.period, indicator.period) if baseline and baseline.period else None
-    if start is None or not start.end:
-        return Target(indicator, breakdown, baseline, target, None, dated=False, newest=newest)
-    later = newest is not None and newest.closes > years(start.end, opening=False)
-    return Target(indicator, breakdown, baseline, target, newest if later else None, newest=newest)
+    reached = _of(_dated(target, indicator), figures)
+    start = _dated(baseline, indicator)
+    later = start is not None and newest is not None and newest.closes > start.closes
+    since = newest if later else None
+    return Target(indicator, breakdown, baseline, target, since, start is not None, newest, reached)
+
+
+def _dated(one: Threshold | None, indicator: Indicator) -> periods.Period | None:
+    found = periods.parse(one.period, indicator.period) if one and one.period else None
+    return found if found and found.end else None
+
+
+def _of(due: periods.Period | None, figures: Sequence[Observation]) -> Observation | None:
+    """The figure of a period, neither longer nor shorter; None if there is none or several differ."""
+    if due is None:
+        return None
+    then = [one for one in figures if (one.start, one.end) == (due.start, due.end)]
+    return then[0] if len({(one.value, one.qualifier) for one in then}) == 1 else None

@@ -70,6 +70,7 @@ OUTSIDE_ITS_DATES = "This list was not in force in the period shown."
 IN_FORCE_WHEN_PUBLISHED = (
     "The list is newer than the period shown: it was in force when these figures were published."
 )
+IN_ITS_TABLE = "in the source's table"
 TABLE_NOT_ENGLAND = (
     "The place counts only the authorities in the table that the source prints, not all of England, so there "
     "is no quarter (quartile) to give."
@@ -112,7 +113,7 @@ ASK_NEIGHBOURS = "Neighbours are {}; the middle neighbour is the one with as man
 ASK_BEHIND = "Furthest behind the neighbours"
 ASK_WANTING = "Judged below good"
 ASK_ASKED = "What inspectors asked for"
-ASK_TARGETS = "Targets missed, or without a figure since"
+ASK_TARGETS = "Targets missed, or without a figure for their time"
 ASK_AHEAD = "Furthest ahead of the neighbours"
 DEADLINE = "by when"
 INSPECTORS_ASKED = "inspectors asked for"

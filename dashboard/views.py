@@ -84,7 +84,8 @@ class Trend:
 class Bar:
     """One area's figure among others; `rank` counts only areas that have a value, None without polarity.
 
-    `area` is the area's code, `href` where a click on the bar leads.
+    `area` is the area's code, `href` where a click on the bar leads. `qualifier` is what is printed before a
+    figure that is not exact.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Bar:
     rank: int | None = None
     href: str = ""
     area: str = ""
+    qualifier: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from dashboard import charting, comparatives, numbers, wording
 from dashboard.choosing import Choice, Measure
 from dashboard.comparison import Block, Column, Table
-from dashboard.views import Line
+from dashboard.views import Bar, Line
 from loaders.reference import Indicator
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -48,11 +48,6 @@ def amount(choice: Choice, tables: Sequence[Table]) -> str:
         return f"{said}."
     first, last = min(dated, key=lambda one: one.end), max(dated, key=lambda one: one.end)
     return f"{said}, {first.label} to {last.label}." if first != last else f"{said}, {last.label}."
-
-
-def small(text: str) -> str:
-    """A heading within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def _several(number: int, what: str) -> str:
@@ -113,24 +108,27 @@ def line(shown: Line) -> str:
     return f"{shown.name}: {first.printed} in {first.period}, {last.printed} in {last.period}."
 
 
-def ends(shown: Sequence[tuple[str, float | None, str]], indicator: Indicator) -> str:
-    """Who has most and who least, of areas with their values and printed figures; empty of fewer than two.
+def ends(shown: Sequence[Bar], indicator: Indicator) -> str:
+    """Who has most and who least; empty of fewer than two, or where one is printed as over, about or such.
 
-    Nobody is called first or last where the printed figures are the same.
+    Nobody is called first or last before another whose figure is printed the same.
     """
-    unit = indicator.unit
-    known = [(value, name, numbers.with_unit(said, unit)) for name, value, said in shown if value is not None]
-    if len(known) < 2:
+    known = [
+        (one.value, one.name, numbers.with_unit(one.printed, indicator.unit))
+        for one in shown
+        if one.value is not None
+    ]
+    if len(known) < 2 or any(one.qualifier for one in shown):
         return ""
-    low, high = min(known)[0], max(known)[0]
+    low, high = (end(known, key=lambda one: one[0]) for end in (min, max))
+    if low[0] == high[0] or low[2] == high[2]:
+        return f"All have the same figure, {known[0][2]}."
     words = comparatives.words(indicator)
     said: list[str] = []
-    for word, end in ((words.most, high), (words.least, low)):
-        there = [(name, printed) for value, name, printed in known if value == end]
-        said.append(f"the {word} is {there[0][1]} ({wording.joined([name for name, _ in there])})")
-    if low == high or len({printed for *_, printed in known}) == 1:
-        return f"All have the same figure, {known[0][2]}."
-    return f"{said[0][:1].upper()}{said[0][1:]}, {said[1]}."
+    for word, (end, _, printed) in ((words.most, high), (words.least, low)):
+        names = [name for value, name, as_printed in known if value == end or as_printed == printed]
+        said.append(f"the {word} is {printed} ({wording.joined(names)})")
+    return f"{wording.capital(said[0])}, {said[1]}."
 
 
 def gaps(lines: Sequence[Line]) -> str:

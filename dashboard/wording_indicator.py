@@ -8,7 +8,8 @@ from dashboard.peers import Told
 from dashboard.reasons import Missing
 from dashboard.records import Series
 from dashboard.views import Quarter
-from dashboard.wording import MISSING, QUARTERS, date, direction, joined, ordinal
+from dashboard.wording import date, direction, joined, ordinal
+from dashboard.wording_benchmark import MISSING, QUARTERS
 from loaders.reference import Area, Indicator
 
 KINDS = {

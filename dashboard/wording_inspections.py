@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard import comparatives, text, wording
 from dashboard.histories import Course, Run, Step
@@ -68,19 +68,31 @@ def step(one: Step, since: str) -> str:
     return STEPS[one].format(since)
 
 
-def timeline(area: Area, runs: Sequence[Run]) -> str:
+def timeline(area: Area, runs: Sequence[Run], frameworks: Mapping[str, Framework]) -> str:
     """How often an authority was judged, and how the newest inspection with an overall grade judged it."""
     inspections = [each for run in runs for each in run.inspections]
     number = comparatives.count(sum(len(each) for each in inspections))
     of = f"{comparatives.count(len(inspections))} inspection{'' if len(inspections) == 1 else 's'}"
     said = f"{wording.capital(wording.called(area.name))}'s judgements: {number} in {of}"
     kinds = f" of {comparatives.count(len(runs))} kinds" if len(runs) > 1 else ""
-    graded = [one for run in runs if run.overall for one in run.overall.judged[-1] if one.grade and one.when]
-    newest = max(graded, key=lambda one: one.when, default=None)
-    if newest is None:
-        return f"{said}{kinds}."
-    grade, when = wording.graded(newest), month(newest)
-    return f"{said}{kinds}. The newest overall grade is {grade}, in {when}."
+    return " ".join([f"{said}{kinds}.", *_overall(runs, frameworks)])
+
+
+def _overall(runs: Sequence[Run], frameworks: Mapping[str, Framework]) -> list[str]:
+    """The newest overall grade, by which kind of inspection; and which kinds gave one without a date."""
+    graded = [one for run in runs if run.overall for each in run.overall.judged for one in each if one.grade]
+    newest = max((one for one in graded if one.when), key=lambda one: one.when, default=None)
+    undated = dict.fromkeys(kind(frameworks[one.framework]) for one in graded if not one.when)
+    said: list[str] = []
+    if newest:
+        which = " that has a date" if undated else ""
+        by = f"by the {kind(frameworks[newest.framework])} in {month(newest)}"
+        said.append(f"The newest overall grade{which}, {by}, is {wording.graded(newest)}.")
+    if undated:
+        too = ", too" if newest else ""
+        gave = f"The {wording.joined(list(undated))} gave an overall grade{too}"
+        said.append(f"{gave}, but no date is printed.")
+    return said
 
 
 # ---- neighbours

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import text, wording
+from dashboard import text, wording, wording_benchmark
 from dashboard.benchmark import WHOLE_COUNTRY, Standing
 from dashboard.profiles import Group, Row
 from dashboard.records import NeighbourList
 from loaders.reference import Area
 
 NAMED = 3  # measures that the page's sentence names
-HALF = 0.5
 
 
 def lead(area: Area, listed: NeighbourList | None, ordered: Sequence[Row]) -> str:
@@ -24,25 +23,27 @@ def lead(area: Area, listed: NeighbourList | None, ordered: Sequence[Row]) -> st
     whom = wording.list_name(listed.id)
     if not ordered:
         return f"There are not enough figures to say where {area.name} is behind {whom}."
-    behind = [row for row in ordered if row.behind > HALF]
-    ahead = sum(row.behind < HALF for row in ordered)
+    behind = [row for row in ordered if row.behind_most]
     if not behind:
         count = _measures(len(ordered))
         return f"{area.name} is not behind most of {whom} on any of {count} with enough figures."
     named = wording.joined([f"{name(row)} ({_behind(row)})" for row in behind[:NAMED]])
     return (
         f"{area.name} is furthest behind {whom} on: {named}. Of {_measures(len(ordered))} with enough figures"
-        f" it is behind most of them on {len(behind)} and ahead of most on {ahead}."
+        f" it is {_counted('them', ordered)}."
     )
 
 
 def balance(area: Area, listed: NeighbourList, ordered: Sequence[Row]) -> str:
     """On how many measures an authority is ahead of most of its neighbours, and on how many behind."""
-    behind, ahead = sum(row.behind > HALF for row in ordered), sum(row.behind < HALF for row in ordered)
-    return (
-        f"Of {_measures(len(ordered))} with enough figures, {wording.called(area.name)} is behind most of"
-        f" {wording.list_name(listed.id)} on {behind} and ahead of most on {ahead}."
-    )
+    counted = _counted(wording.list_name(listed.id), ordered)
+    return f"Of {_measures(len(ordered))} with enough figures, {wording.called(area.name)} is {counted}."
+
+
+def _counted(whom: str, ordered: Sequence[Row]) -> str:
+    """`behind most of them on 5 and ahead of most on 1`."""
+    behind, ahead = sum(row.behind_most for row in ordered), sum(row.ahead_of_most for row in ordered)
+    return f"behind most of {whom} on {behind} and ahead of most on {ahead}"
 
 
 def _behind(row: Row) -> str:
@@ -69,7 +70,9 @@ def better(row: Row) -> str:
 
 def beside_place(place: Standing) -> str:
     """What is said with a place in a cell: the quarter with its letter, who is counted, who is missing."""
-    said = [f"{place.quartile}: {wording.QUARTERS[place.quartile]} quarter"] if place.quartile else []
+    said = (
+        [f"{place.quartile}: {wording_benchmark.QUARTERS[place.quartile]} quarter"] if place.quartile else []
+    )
     if place.scope == "table":
         said.append("in the table")
     elif place.of < WHOLE_COUNTRY * place.whole:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dashboard import numbers, text, wording, wording_profile
+from dashboard import numbers, text, wording, wording_benchmark, wording_profile
 from dashboard.profiles import Row
 from dashboard.questions import Asked, Day, Outcome, Wanting
 from dashboard.targets import Target
@@ -51,8 +51,10 @@ def _known(row: Row, area: Area) -> str:
     if one is None:
         return ""
     middle = numbers.brief(row.middle, measure.unit, measure.decimals)
-    period = wording.labelled(row.series.period)
-    status = f", {one.status}" if one.status in wording.NOT_FINAL and one.status not in period else ""
+    period = wording_benchmark.labelled(row.series.period)
+    status = (
+        f", {one.status}" if one.status in wording_benchmark.NOT_FINAL and one.status not in period else ""
+    )
     return (
         f"{_subject(area)} had {numbers.legible(one, measure)}, the middle neighbour {middle} "
         f"({period}{status})."
@@ -62,34 +64,40 @@ def _known(row: Row, area: Area) -> str:
 def wanting(one: Wanting) -> Said:
     """What was done about a judgement below good."""
     judged = one.judgement
-    aspect = f"{judged.section}: {_small(judged.aspect)}" if judged.section else judged.aspect
+    aspect = f"{judged.section}: {wording.small(judged.aspect)}" if judged.section else judged.aspect
     after = f"” as {wording.graded(judged)} {_in(one.when)}?"
     found = f"They found: {one.finding.text}" if one.finding else text.NO_FINDING_BEHIND
-    later = (
-        f" A later inspection, of another kind, was reported in {wording.date(one.later[:7])}."
-        if one.later
-        else ""
-    )
-    return Said("What has been done since inspectors judged “", aspect, after, f"{found}{later}")
+    return Said("What has been done since inspectors judged “", aspect, after, f"{found}{_later(one.later)}")
+
+
+def _later(day: Day | None) -> str:
+    if day is None:
+        return ""
+    was = "was reported" if day.known == "published" else "was"
+    return f" A later inspection, of another kind, {was} in {wording.date(day.day[:7])}."
 
 
 def asked(one: Asked) -> Said:
     """Whether a recommendation was carried out."""
-    after = f" {_in(one.when)} ({text.DEADLINE}: {_small(one.finding.deadline)})?"
+    after = f" {_in(one.when)} ({text.DEADLINE}: {wording.small(one.finding.deadline)})?"
     return Said("Has this been done, which ", text.INSPECTORS_ASKED, after, one.finding.text)
 
 
 def target(one: Target, became: Outcome, area: Area) -> Said:
-    """Why a target was missed, or what became of it."""
-    aim, newest = one.target, one.newest
+    """Why a target was missed, how it stands now where only later figures are held, or what became of it."""
+    aim, then, newest = one.target, one.reached, one.newest
     if aim is None:
         return Said("", "", "", "")
     due = (aim.due or aim.period).removeprefix("by ")
     aimed = f"{_subject(area)} aimed for {numbers.level(aim)}{f' ({text.DEADLINE}: {due})' if due else ''}"
     name = wording.measure(one.indicator, one.breakdown)
-    if became == "missed" and newest is not None:
+    if became == "missed" and then is not None:
+        figure = f"{numbers.published(then, one.indicator.unit)} ({then.period})"
+        return Said("Why was the target missed for ", name, "?", f"{aimed}; the figure then was {figure}.")
+    if became == "later" and newest is not None:
         figure = f"{numbers.published(newest, one.indicator.unit)} ({newest.period})"
-        return Said("Why was the target missed for ", name, "?", f"{aimed}; the newest figure is {figure}.")
+        known = f"{aimed}. No single figure for {aim.period} is held here; the newest is {figure}."
+        return Said("How does it stand now with ", name, "?", known)
     base = one.baseline
     from_where = f", from {numbers.level(base)}{f' ({base.period})' if base.period else ''}" if base else ""
     return Said("What became of the target for ", name, "?", f"{aimed}{from_where}. {text.NOTHING_SINCE}")
@@ -114,7 +122,3 @@ def _in(when: Day) -> str:
 
 def _subject(area: Area) -> str:
     return wording.capital(wording.called(area.name))
-
-
-def _small(said: str) -> str:
-    return f"{said[:1].lower()}{said[1:]}"

@@ -35,6 +35,7 @@ APART = {
     "dashboard.standalone": ("sqlalchemy", "flask", "plotly"),
     "dashboard.wording_compare": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording": ("dash", "sqlalchemy", "flask", "plotly"),
+    "dashboard.wording_benchmark": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.profiles": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.strips": ("dash", "sqlalchemy", "flask", "plotly"),
     "dashboard.wording_profile": ("dash", "sqlalchemy", "flask", "plotly"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dashboard import wording_compare
 from dashboard.benchmark import ENGLAND
 from dashboard.choosing import Choice, Chosen, Measure
 from dashboard.comparison import Column, by_measure, printed, tables
+from dashboard.views import Bar
 from loaders.reference import Break
 from tests.comparing import AREAS, DAYS, SHARE, figure, figures
 
@@ -118,3 +121,50 @@ def test_a_figure_is_shown_without_a_unit_that_is_said_above_but_with_per_cent()
     assert printed(long, SHARE_OF_ALL) == "1.3%"
     money = Measure(replace(DAYS, unit="pounds a week"))
     assert printed(figure("865", "2010/11", 1250, **data), money) == "£1,250"
+
+
+# ---- who has most and who least
+
+
+def bars(*given: tuple[str, float | None, str]) -> list[Bar]:
+    return [Bar(name, value, printed, "other") for name, value, printed in given]
+
+
+@pytest.mark.parametrize(
+    ("about", "shown", "said"),
+    [
+        (
+            "two ends",
+            bars(("Kent", 5.4, "5.4%"), ("Devon", 3, "3%")),
+            "The highest is 5.4% (Kent), the lowest is 3% (Devon).",
+        ),
+        (
+            "two that are printed alike are both named, though one is a little higher",
+            bars(("Kent", 5.44, "5.4%"), ("Surrey", 5.41, "5.4%"), ("Devon", 3, "3%")),
+            "The highest is 5.4% (Kent and Surrey), the lowest is 3% (Devon).",
+        ),
+        (
+            "at the low end, too",
+            bars(("Kent", 5, "5%"), ("Devon", 3.04, "3.0%"), ("Dorset", 2.96, "3.0%")),
+            "The highest is 5% (Kent), the lowest is 3.0% (Devon and Dorset).",
+        ),
+        (
+            "the same figure printed with another decimal",
+            bars(("Kent", 5, "5%"), ("Surrey", 5, "5.0%"), ("Devon", 3, "3%")),
+            "The highest is 5% (Kent and Surrey), the lowest is 3% (Devon).",
+        ),
+        (
+            "all alike",
+            bars(("Kent", 5.44, "5.4%"), ("Surrey", 5.41, "5.4%")),
+            "All have the same figure, 5.4%.",
+        ),
+        ("one alone", bars(("Kent", 5.4, "5.4%"), ("Devon", None, "not available")), ""),
+        (
+            "one is printed as over a number: who has most or least is not known",
+            [*bars(("Kent", 5.4, "5.4%")), Bar("Devon", 3, "over 3%", "other", qualifier="over")],
+            "",
+        ),
+    ],
+)
+def test_who_has_most_and_least_is_said_by_what_is_printed(about: str, shown: list[Bar], said: str) -> None:
+    assert wording_compare.ends(shown, SHARE) == said, about

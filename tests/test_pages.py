@@ -152,7 +152,7 @@ def test_figures_are_shown_with_period_direction_neighbours_england_and_threshol
         "803 days",
         "2008–11",
         "Lower is better",
-        "Average of 10 of 10 neighbours",
+        "Average of 10 of 10 neighbours (the committee's table, 2012)",
         "535 days",
         "England",
         "625 days",

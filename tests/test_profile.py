@@ -293,6 +293,28 @@ def test_one_sentence_says_where_to_look_and_of_how_many():
     assert "No list of neighbours" in wording_profile.lead(WILTSHIRE, None, [])
 
 
+@pytest.mark.parametrize(
+    ("about", "near", "behind", "ahead"),
+    [
+        ("four better, three the same, three worse", [4, 4, 4, 4, 5, 5, 5, 6, 6, 6], 0, 0),
+        ("half are better", [4, 4, 4, 4, 4, 5, 6, 6, 6, 6], 0, 0),
+        ("six of ten are better", [4, 4, 4, 4, 4, 4, 6, 6, 6, 6], 1, 0),
+        ("six of ten are worse", [4, 4, 4, 4, 6, 6, 6, 6, 6, 6], 0, 1),
+        ("four of the seven that have a figure are better", [4, 4, 4, 4, 5, 6, 6], 1, 0),
+        ("nearly all are the same", [5, 5, 5, 5, 5, 5, 5, 5, 5, 4], 0, 0),
+    ],
+)
+def test_most_are_more_than_half_of_those_that_have_a_figure(
+    about: str, near: list[float], behind: int, ahead: int
+) -> None:
+    ordered = [row(DAYS, {**dict(zip(NEAR, near, strict=False)), WILTSHIRE.code: 5})]
+    listed = neighbours(NEAR)
+    counted = f"{behind} and ahead of most on {ahead}."
+    assert counted in wording_profile.balance(WILTSHIRE, listed, ordered), about
+    lead = wording_profile.lead(WILTSHIRE, listed, ordered)
+    assert counted in lead if behind else "is not behind most" in lead, about
+
+
 def test_a_list_used_outside_its_dates_says_on_how_many_figures():
     one = row(DAYS, {**ASCENDING, WILTSHIRE.code: 20.0})
     assert wording_profile.list_in_force(neighbours(NEAR), [one]) == ""

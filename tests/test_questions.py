@@ -179,6 +179,45 @@ def test_an_old_judgement_says_that_there_was_a_later_inspection_of_another_kind
     )
 
 
+@pytest.mark.parametrize(
+    ("about", "first", "other", "told"),
+    [
+        (
+            "only the date of the inspection is known",
+            {},
+            {"published_on": "", "inspected_to": "2023-12-12"},
+            " A later inspection, of another kind, was in December 2023.",
+        ),
+        (
+            "it is later by its month",
+            {"published_on": "2012-05"},
+            {"published_on": "2012-06-14"},
+            " A later inspection, of another kind, was reported in June 2012.",
+        ),
+        (
+            "both are of one month, and one has a day",
+            {"published_on": "2012-05"},
+            {"published_on": "2012-05-14"},
+            "",
+        ),
+        (
+            "both are of one year, and one has a month",
+            {"published_on": "2012"},
+            {"published_on": "2012-05"},
+            "",
+        ),
+        ("the other is earlier", {}, {"published_on": "2010-05-14"}, ""),
+        ("of the first no date is known", UNDATED, {"published_on": "2023-12-12"}, ""),
+    ],
+)
+def test_a_later_inspection_is_told_only_if_it_is_known_to_be_later(
+    about: str, first: dict[str, str], other: dict[str, str], told: str, reference: Reference
+) -> None:
+    second = replace(SAFE, framework="ilacs", inspection="Other", grade=4, **other)
+    found = questions([], inspected(reference, [replace(SAFE, **first), second], [WEAK]), []).wanting
+    assert said(wording_questions.wanting(found[0])).partition("not followed.")[2] == told, about
+
+
 def test_the_newest_and_lowest_come_first_and_each_theme_once(reference: Reference) -> None:
     low = [replace(SAFE, grade=2, theme=f"theme-{at}", aspect=f"Aspect {at}") for at in range(4)]
     again = replace(SAFE, aspect="Again")
@@ -222,9 +261,10 @@ def test_an_inspection_is_given_no_date_that_its_report_does_not_have(
 # ---- targets
 
 
-def aim(period: str = "2010/11", **changed: Any) -> Target:
+def aim(then: Observation | None = None, period: str = "2010/11", **changed: Any) -> Target:
+    """A target of 60%, with the figure for its time, which is the newest unless told otherwise."""
     level = threshold(60, "target", indicator="share", period=period, unit="%", printed="60%", due=period)
-    return replace(Target(SHARE, "", None, level, None), **changed)
+    return replace(Target(SHARE, "", None, level, None, newest=then, reached=then), **changed)
 
 
 def reached(value: float, period: str = "2010/11", **changed: Any) -> Observation:
@@ -237,24 +277,34 @@ CHANGED = replace(SHARE, breaks=(Break("2011-01", "Counted otherwise."),))
 @pytest.mark.parametrize(
     ("about", "one", "became"),
     [
-        ("reached", aim(newest=reached(60)), "met"),
-        ("more than reached", aim(newest=reached(61)), "met"),
-        ("missed", aim(newest=reached(57)), "missed"),
-        ("missed by less than rounding shows", aim(newest=reached(59.96)), "met"),
-        ("lower is better, and it is higher", aim(indicator=LOWER, newest=reached(61)), "missed"),
-        ("lower is better, and it is lower", aim(indicator=LOWER, newest=reached(57)), "met"),
-        ("a figure from after its time", aim(newest=reached(57, "2011/12")), "missed"),
+        ("reached", aim(reached(60)), "met"),
+        ("more than reached", aim(reached(61)), "met"),
+        ("missed", aim(reached(57)), "missed"),
+        ("missed by less than rounding shows", aim(reached(59.96)), "met"),
+        ("lower is better, and it is higher", aim(reached(61), indicator=LOWER), "missed"),
+        ("lower is better, and it is lower", aim(reached(57), indicator=LOWER), "met"),
+        ("reached in its time, and lost later", aim(reached(60), newest=reached(57, "2012/13")), "met"),
+        ("missed in its time, and reached later", aim(reached(57), newest=reached(60, "2012/13")), "missed"),
+        ("only a figure from after its time", aim(newest=reached(57, "2011/12")), "later"),
+        ("only a better figure from after its time", aim(newest=reached(61, "2011/12")), "later"),
+        ("two figures for its time that differ", aim(newest=reached(57)), "unclear"),
         ("no figure yet for its time", aim(newest=reached(57, "2009/10")), "unknown"),
         ("no figure", aim(), "unknown"),
-        ("no date", aim("", newest=reached(57)), "unclear"),
-        ("about", aim(newest=reached(57, qualifier="about")), "unclear"),
+        ("no date", aim(period="", newest=reached(57)), "unclear"),
+        ("about", aim(reached(57, qualifier="about")), "unclear"),
+        ("no direction", aim(reached(57), indicator=replace(SHARE, polarity="none")), "unclear"),
+        ("in another unit", aim(reached(57), indicator=replace(SHARE, unit="number")), "unclear"),
+        ("the definition changed since", aim(reached(57), indicator=CHANGED), "unclear"),
         (
-            "no direction",
-            aim(indicator=replace(SHARE, polarity="none"), newest=reached(57)),
+            "the definition changed, and only later figures are held",
+            aim(indicator=CHANGED, newest=reached(57, "2012/13")),
             "unclear",
         ),
-        ("in another unit", aim(indicator=replace(SHARE, unit="number"), newest=reached(57)), "unclear"),
-        ("the definition changed since", aim(indicator=CHANGED, newest=reached(57)), "unclear"),
+        (
+            "the definition changed after its time",
+            aim(reached(57), indicator=replace(SHARE, breaks=(Break("2011-04", "Counted otherwise."),))),
+            "missed",
+        ),
     ],
 )
 def test_what_became_of_a_target(about: str, one: Target, became: str) -> None:
@@ -265,10 +315,10 @@ def test_a_missed_target_is_asked_about_before_those_of_which_nothing_is_known(n
     base = threshold(50, "baseline", indicator="share", period="2009/10", unit="%", printed="50%")
     unknown = [aim(indicator=named(SHARE, f"Share {at}")) for at in range(4)]
     started = aim(indicator=named(SHARE, "Started"), baseline=base)
-    found = questions([], nothing, [*unknown, started, aim(newest=reached(57)), aim(newest=reached(60))])
+    found = questions([], nothing, [*unknown, started, aim(reached(57)), aim(reached(60))])
     assert [said(wording_questions.target(*one, WILTSHIRE)) for one in found.targets] == [
-        "Why was the target missed for Share? Wiltshire aimed for 60% (by when: 2010/11); the newest figure "
-        "is 57% (2010/11).",
+        "Why was the target missed for Share? Wiltshire aimed for 60% (by when: 2010/11); the figure then "
+        "was 57% (2010/11).",
         "What became of the target for Started? Wiltshire aimed for 60% (by when: 2010/11), from 50% "
         "(2009/10). No figure since is held here.",
         "What became of the target for Share 0? Wiltshire aimed for 60% (by when: 2010/11). No figure since "
@@ -276,6 +326,23 @@ def test_a_missed_target_is_asked_about_before_those_of_which_nothing_is_known(n
     ]
     assert found.unknown == 5
     assert wording_questions.more_targets(3) == "3 more targets have no figure since either."
+
+
+def test_a_target_with_only_later_figures_is_no_verdict_and_asked_about_as_it_stands_now(
+    nothing: Inspected,
+) -> None:
+    later = aim(newest=reached(57, "2012/13"))
+    unknown = [aim(indicator=named(SHARE, f"Share {at}")) for at in range(4)]
+    found = questions([], nothing, [*unknown, later])
+    assert said(wording_questions.target(*found.targets[0], WILTSHIRE)) == (
+        "How does it stand now with Share? Wiltshire aimed for 60% (by when: 2010/11). No single figure "
+        "for 2010/11 is held here; the newest is 57% (2012/13)."
+    )
+    assert [became for _, became in found.targets] == ["later", "unknown"]
+
+
+def test_a_target_that_was_met_in_its_time_is_not_asked_about_whatever_came_later(nothing: Inspected) -> None:
+    assert not questions([], nothing, [aim(reached(60), newest=reached(57, "2012/13"))])
 
 
 # ---- on the page

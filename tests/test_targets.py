@@ -116,5 +116,40 @@ def test_without_a_dated_baseline_nothing_is_called_since(baseline: Threshold | 
     assert wording.since(found) == said
 
 
+# ---- the figure for the time when a target was due
+
+
+def due(period: str, *figures: Observation, usual: str = "financial") -> Observation | None:
+    known = {"days": replace(DAYS, period=usual)}
+    (found,) = paired([threshold(5, "target", period=period)], figures, known)
+    return found.reached
+
+
+def test_what_was_reached_is_the_figure_for_the_targets_own_time() -> None:
+    then = figure("865", "2010/11", 5)
+    assert due("2010/11", figure("865", "2009/10", 9), then, figure("865", "2012/13", 6)) == then
+
+
+@pytest.mark.parametrize(
+    ("about", "period", "others"),
+    [
+        ("there are none", "2010/11", []),
+        ("the target has no date", "", [figure("865", "2010/11", 5)]),
+        ("they are from later", "2010/11", [figure("865", "2012/13", 6)]),
+        ("they are from before", "2010/11", [figure("865", "2009/10", 9)]),
+        ("they are of a month of it", "2010/11", [figure("865", "Feb 2011", 5)]),
+        ("they span more", "Mar 2011", [figure("865", "2010/11", 5)]),
+        ("two papers say otherwise", "2010/11", [figure("865", "2010/11", value) for value in (5, 6)]),
+    ],
+)
+def test_there_is_no_figure_for_a_targets_time_if(about: str, period: str, others: list[Observation]) -> None:
+    assert due(period, *others) is None, about
+
+
+def test_two_papers_that_agree_are_one_figure() -> None:
+    twice = [figure("865", "2010/11", 5, source=source) for source in ("paper", "other")]
+    assert due("2010/11", *twice) == twice[0]
+
+
 def test_without_any_figure_there_is_none_since() -> None:
     assert wording.since(one_pair(None)) == "No figure since"

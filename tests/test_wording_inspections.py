@@ -112,6 +112,55 @@ def test_what_was_judged_before_is_said_of_the_same_kind_of_inspection() -> None
     assert wording_inspections.earlier(course(TWICE[0])) == ""
 
 
+def judged(framework: str, grade: int, **days: str) -> Judgement:
+    undated = {"published_on": "", "inspected_from": "", "inspected_to": ""}
+    about = {
+        "framework": framework,
+        "inspection": framework,
+        "section": "",
+        "grade": grade,
+        "printed": str(grade),
+    }
+    return replace(OVERALL, **{**undated, **about, **days})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("about", "found", "said"),
+    [
+        (
+            "the kind of inspection is named",
+            [judged("ilacs", 3, published_on="2023-05-15"), judged("jar", 2, published_on="2008-11-18")],
+            "two in two inspections of two kinds. The newest overall grade, by the ILACS inspection of local "
+            "authority children's services in May 2023, is “3” (good, 3 of 4).",
+        ),
+        (
+            "those without a date are not passed over",
+            [judged("jar", 2, published_on="2008-11-18"), judged("apa", 3)],
+            "two in two inspections of two kinds. The newest overall grade that has a date, by the joint "
+            "area review in November 2008, is “2” (adequate, 2 of 4). The annual performance assessment gave an "
+            "overall grade, too, but no date is printed.",
+        ),
+        (
+            "none has a date",
+            [judged("apa", 3)],
+            "one in one inspection. The annual performance assessment gave an overall grade, but no date is "
+            "printed.",
+        ),
+        (
+            "there is no overall grade",
+            [replace(OVERALL, section="", aspect="Safeguarding")],
+            "one in one inspection.",
+        ),
+    ],
+)
+def test_the_newest_overall_grade_names_its_kind_of_inspection(
+    about: str, found: list[Judgement], said: str, reference: Reference
+) -> None:
+    runs = histories.runs(found, {})
+    told = wording_inspections.timeline(WILTSHIRE, runs, reference.frameworks)
+    assert told == f"Wiltshire's judgements: {said}", about
+
+
 @pytest.mark.parametrize(
     ("step", "said"),
     [

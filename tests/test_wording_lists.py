@@ -94,3 +94,16 @@ def test_the_second_adoption_measure_is_held_against_england(app: Any) -> None:
         "authorities compared (first is best)."
     ) in page
     assert "64 days quicker than England’s 171 days" in page
+
+
+def test_with_another_list_than_the_papers_the_place_is_not_said_to_be_among_it(app: Any) -> None:
+    page = said_by(app.test_client(), "adoption-a1&list=dfe-2025")
+    assert "the longest of the eleven authorities in the source’s table (2008–11)." in page
+    assert "authorities compared" not in page
+
+
+def test_the_start_page_which_names_no_list_in_its_message_says_whose_table_it_counts(app: Any) -> None:
+    page = app.test_client().get("/?area=865").text
+    lead = page[page.index('class="lead"') :].partition("</p>")[0]
+    assert "the longest of the eleven authorities in the source’s table (2008–11)." in lead
+    assert "compared" not in lead

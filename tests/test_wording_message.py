@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dashboard import comparatives, wording, wording_terms, wording_trend
+from dashboard import comparatives, wording_benchmark, wording_terms, wording_trend
 from dashboard.benchmark import ENGLAND, Benchmark, benchmark
 from dashboard.records import Interval, Observation
 from dashboard.views import Line, Mark, Trend
@@ -136,7 +136,8 @@ CASES = (
         "the longest, and later than a threshold",
         {"865": 803, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 803 days to move in, 164 days longer than the national "
-        "threshold of 639 days and the longest of the three authorities compared (2010/11)." + LOW,
+        "threshold of 639 days and the longest of the three authorities in the source's table (2010/11)."
+        + LOW,
         WAIT,
         levels=[threshold(639)],
     ),
@@ -144,22 +145,22 @@ CASES = (
         "tied for the shortest",
         {"865": 600, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 600 days to move in, the joint shortest of the three "
-        "authorities compared (2010/11)." + LOW,
+        "authorities in the source's table (2010/11)." + LOW,
         WAIT,
     ),
     Case(
         "in between: the place says from which end it is counted, and the period stands before the bracket",
         {"865": 650, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 650 days to move in (2010/11), second of the three "
-        "authorities compared (first is best)." + LOW,
+        "authorities in the source's table (first is best)." + LOW,
         WAIT,
     ),
     Case(
         "few neighbours: how many have a figure is said with their average",
         {"865": 650, "900": 600, "901": 700},
         "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
-        f"{COMMITTEE} (2 of 10 have a figure) and second of the three authorities compared (first is best)."
-        + LOW,
+        f"{COMMITTEE} (2 of 10 have a figure) and second of the three authorities in the source's table "
+        "(first is best)." + LOW,
         WAIT,
         listed=TEN,
     ),
@@ -167,15 +168,33 @@ CASES = (
         "no neighbour has a figure",
         {"865": 650, "917": 600},
         "Children adopted from Wiltshire waited 650 days to move in, the longest of the two authorities "
-        "compared (2010/11)." + LOW,
+        "in the source's table (2010/11)." + LOW,
         WAIT,
         listed=TEN,
     ),
     Case(
         "everybody has the same",
         {"865": 5, "900": 5, "901": 5},
-        "In Wiltshire 5% of young people were NEET, the same in all three authorities compared (2010/11)."
+        "In Wiltshire 5% of young people were NEET, the same in all three authorities in the source's "
+        "table (2010/11)." + LOW,
+    ),
+    Case(
+        "the table is the list that is compared with, and the list is named",
+        {"865": 650, "900": 600, "901": 700},
+        "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
+        f"{COMMITTEE} (2 of 2 have a figure) and second of the three authorities compared (first is best)."
         + LOW,
+        WAIT,
+        listed=neighbours(SHIRES[:2]),
+    ),
+    Case(
+        "the table has others than the list",
+        {"865": 650, "900": 600, "901": 700, "902": 710},
+        "Children adopted from Wiltshire waited 650 days to move in (2010/11), the same as 650 days, "
+        f"{COMMITTEE} (2 of 2 have a figure) and second of the four authorities in the source's table (first "
+        "is best)." + LOW,
+        WAIT,
+        listed=neighbours(SHIRES[:2]),
     ),
 )
 
@@ -191,22 +210,27 @@ def view(case: Case) -> Benchmark:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
 def test_the_sentence_says_what_is_known_and_no_more(case: Case) -> None:
-    assert wording.compared(view(case)) == case.said
+    assert wording_benchmark.compared(view(case)) == case.said
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
-def test_a_sentence_that_stands_alone_says_what_is_measured(case: Case) -> None:
-    said = wording.compared(view(case), named=True)
+def test_a_sentence_that_stands_alone_says_what_is_measured_and_who_is_counted(case: Case) -> None:
+    said = wording_benchmark.compared(view(case), named=True)
+    whom = case.said.replace("authorities compared", "authorities in the source's table")
     if "has no figure" in case.said or not case.indicator.said:
-        assert said == f"{case.indicator.name}: {case.said}"
+        assert said == f"{case.indicator.name}: {whom}"
     else:
-        assert said == case.said
+        assert said == whom
 
 
 def test_a_group_is_named_with_the_period() -> None:
     one = replace(view(CASES[0]), breakdown="Age: 16")
-    assert wording.compared(one).startswith("In Wiltshire 5% of young people were NEET (age 16, 2010/11).")
-    assert wording.compared(replace(one, indicator=SHARE), named=True).startswith("Share: age 16: Wiltshire")
+    assert wording_benchmark.compared(one).startswith(
+        "In Wiltshire 5% of young people were NEET (age 16, 2010/11)."
+    )
+    assert wording_benchmark.compared(replace(one, indicator=SHARE), named=True).startswith(
+        "Share: age 16: Wiltshire"
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,7 +244,7 @@ def test_a_group_is_named_with_the_period() -> None:
 def test_a_name_has_its_article_and_a_label_of_the_publishers_its_meaning(name: str, said: str) -> None:
     one = view(CASES[0])
     one = replace(one, indicator=OPEN, area=replace(one.area, name=name), period="2024 (OT)")
-    assert wording.compared(one) == said
+    assert wording_benchmark.compared(one) == said
 
 
 @pytest.mark.parametrize(
@@ -241,10 +265,10 @@ def test_short_forms_are_explained_where_they_stand(names: list[str], said: str)
 def test_across_a_change_of_definition_no_change_is_said() -> None:
     two = [figure("865", "2009/10", 5), figure("865", "2010/11", 9)]
     broken = replace(NEET, breaks=(Break("2010-04", "Counted otherwise."),))
-    assert wording.change(benchmark(asked(two, NEET))) == (
+    assert wording_benchmark.change(benchmark(asked(two, NEET))) == (
         "Up by 4 percentage points between 2009/10 and 2010/11."
     )
-    assert wording.change(benchmark(asked(two, broken))) == ""
+    assert wording_benchmark.change(benchmark(asked(two, broken))) == ""
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def _drawn(measure: Measure, chosen: Choice, found: Sequence[Observation]) -> li
         return [components.notice("No chart", "There is one figure, or none with a date. The table has it.")]
     if drawn.bars is not None:
         bars = drawn.bars.bars
-        ends = wording_compare.ends([(b.name, b.value, b.printed) for b in bars], measure.indicator)
+        ends = wording_compare.ends(bars, measure.indicator)
         listed = "; ".join(f"{b.name}: {b.printed}" for b in bars)
         said = f"{drawn.bars.period}, in the order chosen. {ends}".strip()
         return [_figure(said, figures.ranked(drawn.bars), f"{measure.name}, {drawn.bars.period}. {listed}")]

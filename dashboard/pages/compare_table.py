@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, comparison, components, wording, wording_compare
+from dashboard import addresses, comparison, components, wording_benchmark, wording_compare
 from dashboard.choosing import Measure
 from dashboard.comparison import Block, Column, Row, Table
 from dashboard.records import Observation, Source
@@ -101,5 +101,5 @@ def _figure(one: Observation, measure: Measure, selection: Selection) -> list[co
     link = html.A(
         said, href=addresses.source(one.place, selection), className="why" if one.value is None else None
     )
-    status = html.Span(one.status, className="hint") if one.status in wording.NOT_FINAL else None
+    status = html.Span(one.status, className="hint") if one.status in wording_benchmark.NOT_FINAL else None
     return [link, status]

@@ -12,6 +12,7 @@ from dashboard import (
     numbers,
     text,
     wording,
+    wording_benchmark,
     wording_indicator,
     wording_terms,
 )
@@ -63,7 +64,7 @@ def _indicator(ask: Ask, selection: Selection, shown: Look) -> Page:
         f"{name}: {area.name}",
         components.main(
             f"{name}: {area.name}",
-            wording.compared(view),
+            wording_benchmark.compared(view),
             components.side_by_side(find.form(selection, area), _form(ask, selection, shown)),
             find.place(),
             _from(view, selection),
@@ -150,7 +151,9 @@ def _from(view: benchmark.Benchmark, selection: Selection) -> Component | None:
     if one is None or one.value is None:
         return None
     place = html.A(one.place.locator, href=addresses.source(one.place, selection))
-    return html.P([f"{wording.shown(one, view.indicator)} is from ", place, "."], className="source")
+    return html.P(
+        [f"{wording_benchmark.shown(one, view.indicator)} is from ", place, "."], className="source"
+    )
 
 
 def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> Component | None:
@@ -160,7 +163,7 @@ def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> C
         return components.notice("Shown, not ranked", text.NOT_RANKED)
     if view.latest is None:
         return components.notice(
-            f"No dated figure of {asked.area.name}", wording.figure(view), text.HOW_TO_ADD
+            f"No dated figure of {asked.area.name}", wording_benchmark.figure(view), text.HOW_TO_ADD
         )
     said = wording.coverage(asked.neighbours, view, view.latest.end)
     scope = text.TABLE_NOT_ENGLAND if view.standing and view.standing.scope == "table" else ""
@@ -172,7 +175,7 @@ def _coverage(shown: Look, view: benchmark.Benchmark, selection: Selection) -> C
         if asked.neighbours is None and asked.stood and set(one.neighbours) & set(asked.stood.figures)
     ]
     terms = wording_terms.explained([asked.indicator.name])
-    told = (wording_indicator.interval(view), said, *offered, wording.change(view), scope, terms)
+    told = (wording_indicator.interval(view), said, *offered, wording_benchmark.change(view), scope, terms)
     return components.prose(*told)
 
 
@@ -231,8 +234,8 @@ def _read_with(ask: Ask, asked: benchmark.Question, selection: Selection) -> Com
 
 
 def _beside_panel(view: benchmark.Benchmark, one: Observation, selection: Selection) -> Component:
-    gaps = wording.differences(view)
-    gaps += [wording.standing_phrase(view)] if view.standing else []
+    gaps = wording_benchmark.differences(view)
+    gaps += [wording_benchmark.standing_phrase(view)] if view.standing else []
     says = f"{wording.joined(gaps)}." if gaps else ""
     return components.key_figure(
         components.KeyFigure(

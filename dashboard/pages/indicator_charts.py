@@ -20,6 +20,7 @@ from dashboard import (
     text,
     views,
     wording,
+    wording_benchmark,
     wording_indicator,
     wording_trend,
 )
@@ -130,7 +131,7 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
     many = len(bars) > MANY
     figure = figures_england.england(drawn) if many else figures.ranked(drawn)
     table = _ranked_table(asked, drawn, name, selection)
-    said, alone = wording.message(view), wording.message(view, named=True)
+    said, alone = wording_benchmark.message(view), wording_benchmark.message(view, named=True)
     chart = components.chart(ids.RANKED, figure, said, alone, table)
     better = BETTER.get(asked.indicator.polarity, "largest first")
     whole = view.standing is not None and view.standing.scope == "england"

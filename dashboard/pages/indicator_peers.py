@@ -15,6 +15,7 @@ from dashboard import (
     peers,
     text,
     wording,
+    wording_benchmark,
     wording_indicator,
 )
 from dashboard.pages.indicator_charts import PATH, chosen
@@ -50,7 +51,7 @@ def neighbours(shown: Look, view: benchmark.Benchmark, selection: Selection) -> 
 
     def row(code: str) -> Row:
         one, placed = stood.figures.get(code), benchmark.standing(asked, code)
-        place = wording.place(placed) if placed else NONE
+        place = wording_benchmark.place(placed) if placed else NONE
         figure, change = _figure(asked, one, selection), _change(asked, one)
         return cells(asked.areas[code].name, figure, change, place, close.get(code) or NONE)
 

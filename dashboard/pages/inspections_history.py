@@ -40,7 +40,7 @@ def section(
         block for run in runs for block in _blocks(ask.reference.frameworks[run.framework], run, sources)
     )
     view = views.Timeline(f"{area.name}'s judgements", blocks)
-    caption = wording_inspections.timeline(area, runs)
+    caption = wording_inspections.timeline(area, runs, ask.reference.frameworks)
     summary = f"{caption} {text.PANEL_EACH}"
     chart = components.chart(ids.TIMELINE, figures_inspections.timeline(view), caption, summary, None)
     panels = [_panel(ask.reference.frameworks[run.framework], run, sources, choice.selection) for run in runs]
