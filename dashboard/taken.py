@@ -57,13 +57,9 @@ class Taken:
     def sources(self) -> Sequence[str]:
         """Ids of all that it is from, in reading order."""
         of_tables = (
-            source
-            for one in self.listings
-            for row in one.rows
-            for cell in row
-            for source in _source(cell.href)
+            name for one in self.listings for row in one.rows for cell in row for name in source(cell.href)
         )
-        of_charts = (source for one in self.drawings for source in one.sources)
+        of_charts = (name for one in self.drawings for name in one.sources)
         return tuple(dict.fromkeys((*of_tables, *of_charts)))
 
 
@@ -229,7 +225,8 @@ def _keys(figure: Element) -> list[tuple[Element, str, str]]:
 # ---- where it is from, what must be known
 
 
-def _source(href: str) -> Iterator[str]:
+def source(href: str) -> Iterator[str]:
+    """The id of the source that an address leads to; nothing if it leads elsewhere."""
     path = urlsplit(href).path
     if path.startswith(listings.SOURCES) and len(path) > len(listings.SOURCES):
         yield unquote(path.removeprefix(listings.SOURCES))
@@ -237,7 +234,7 @@ def _source(href: str) -> Iterator[str]:
 
 def _sources(scope: Element | None) -> tuple[str, ...]:
     links = scope.all("a") if scope else ()
-    return tuple(dict.fromkeys(s for one in links for s in _source(one.attributes.get("href", ""))))
+    return tuple(dict.fromkeys(s for one in links for s in source(one.attributes.get("href", ""))))
 
 
 def _notes(scope: Element | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dashboard.cells import Cell, plain_number
 from dashboard.listings import Listing, Told
 from dashboard.plotted import Plotted
 from dashboard.records import Source
-from dashboard.taken import Drawing, Taken
+from dashboard.taken import Drawing, Taken, source
 from dashboard.workbook import Cover, Linked, Sheet, Shown, Value
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def rows(view: View) -> Iterator[Sequence[tuple[Cell, ...]]]:
 
 def _cells(listing: Listing) -> Iterator[tuple[int, int]]:
     for number, row in enumerate(listing.rows):
-        for at in range(1, len(row)):
+        for at in range(listing.names, len(row)):
             if row[at].text:
                 yield number, at
 
@@ -68,10 +68,9 @@ def _row(view: View, listing: Listing, number: int, at: int, compared: str) -> t
     row = listing.rows[number]
     cell = row[at]
     value = None if cell.value is None else plain_number(cell.value)
-    source = cell.href.partition("/sources/")[2].partition("?")[0].partition("#")[0]
-    title = view.sources[source].title if source in view.sources else source
+    title = "; ".join(view.sources[one].title if one in view.sources else one for one in source(cell.href))
     return (
-        *(view.taken.heading, listing.section, listing.caption, row[0].text, listing.head[at]),
+        *(view.taken.heading, listing.section, listing.caption, listing.named(row), listing.head[at]),
         *(cell.text, value, title, view.site + cell.href if cell.href else ""),
         *(compared, view.release, view.address),
     )

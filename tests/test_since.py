@@ -14,7 +14,7 @@ from dashboard import wording_since
 from dashboard.listings import Listing, Told
 from dashboard.shell import create_app
 from dashboard.since import Since, since
-from dashboard.taken import Taken
+from dashboard.taken import Drawing, Taken
 from loaders.store import Store
 from tests.reading import Read, read
 from tests.stores import upload
@@ -125,6 +125,52 @@ def test_cells_are_counted_by_their_row_and_column(
     then: list[tuple[str, str]], now: list[tuple[str, str]], counted: tuple[int, int, int]
 ):
     assert since(listing(*then), listing(*now)) == Since(*counted)
+
+
+def figured(*rows: tuple[str, str, str], caption: str = "") -> Taken:
+    """A page with a table in which two cells say what a row is about."""
+    found = Taken("t")
+    cells = [[Told(one) for one in row] for row in rows]
+    found.listings.append(Listing("", caption, ("Measure", "Area", "Figure"), cells, 2))
+    return found
+
+
+def test_a_row_on_top_of_others_about_the_same_measure_is_one_new_entry():
+    """Not every row below it."""
+    then = [("NEET", f"Area {at}", str(at)) for at in range(3)]
+    now = [("NEET", "Leeds", "9"), *then]
+    assert since(figured(*then), figured(*now)) == Since(0, 1, 0)
+
+
+def test_a_finding_on_top_of_others_is_one_new_row_of_two_entries():
+    def findings(*said: str) -> Taken:
+        rows = [[Told("Strengths"), Told(one), Told("para 1")] for one in said]
+        found = Taken("t")
+        found.listings.append(Listing("", "", ("Kind", "Finding", "Place in the report"), rows))
+        return found
+
+    assert since(findings("a", "b", "c"), findings("z", "a", "b", "c")) == Since(0, 2, 0)
+
+
+def test_tables_of_different_captions_are_not_taken_for_one():
+    both = figured(("NEET", "Leeds", "1"), caption="2010")
+    both.listings += figured(("NEET", "Leeds", "2"), caption="2011").listings
+    turned = replace(both, listings=both.listings[::-1])
+    assert since(both, turned) == Since(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        replace(figured(), lead="Leeds is first."),
+        replace(figured(), caveats=["Counted in another way."]),
+        replace(figured(), drawings=[Drawing("timeline", "", "Two inspections.", "")]),
+    ],
+)
+def test_what_is_said_outside_the_tables_is_compared_too(now: Taken):
+    """Else "none of them changes what this page says" would not be true."""
+    assert since(figured(), figured()) == Since(0, 0, 0)
+    assert wording_since.told(since(figured(), now)) == wording_since.ELSEWHERE
 
 
 @pytest.mark.parametrize(
