@@ -55,7 +55,7 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
         pairs = {one: asked.all(one) for one in asked}
         return addresses.to(f"/{name}.{suffix}", asked, **{**pairs, ids.CHART: chart})
 
-    files = [html.Li(html.A(said, href=href(suffix))) for suffix, said in text.FILES.items()]
+    files = [html.Li(_link(said, href(suffix))) for suffix, said in text.FILES.items()]
     made = components.section(
         text.ALONG,
         html.Ul(files, className="files") if path != OWN else None,
@@ -71,7 +71,12 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
 def _to_pack(selection: Query) -> Component:
     """The way to the committee's pack, with what is shown here already in it."""
     chosen = {"area": selection.get("area", ""), "indicator": selection.get("indicator", "")}
-    return components.prose(components.link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
+    return components.prose(_link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
+
+
+def _link(said: str, href: str, label: str = "") -> Component:
+    """A link that a machine which reads all pages should not follow: what it leads to is made for each."""
+    return html.A(said, href=href, rel="nofollow", **(components.aria("label", label) if label else {}))
 
 
 def _extended(main: Component, made: Component) -> Component:
@@ -91,8 +96,7 @@ def _pictures(charts: Sequence[Chart], href: Callable[[str, str], str]) -> Compo
 def _picture(one: Chart, href: Callable[[str, str], str]) -> list[components.Part]:
     links: list[components.Part] = [one.title]
     for suffix, said in text.PICTURES.items():
-        label = components.aria("label", f"{one.title}: {said}")
-        links += [" ", html.A(said, href=href(suffix, one.name), **label)]
+        links += [" ", _link(said, href(suffix, one.name), f"{one.title}: {said}")]
     return links
 
 

@@ -279,6 +279,8 @@ ALONG_LEAD = (
 )
 FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
+LARGE_PICTURE = "This chart is too tall for a PNG. Take it as SVG, or choose less to be drawn."
+MANY_PICTURES = "Many pictures are being made right now. Try again in a minute, or take this one as SVG."
 AS_PICTURES = "The charts of this page as pictures, with their sources in them:"
 ALL_PICTURES = "The {n} charts of this page as pictures"
 VIEW_WORKBOOK_NOTES = (

@@ -12,6 +12,7 @@ import pytest
 
 from dashboard import wording_since
 from dashboard.listings import Listing, Told
+from dashboard.pages import indicator
 from dashboard.shell import create_app
 from dashboard.since import Since, since
 from dashboard.taken import Drawing, Taken
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from dashboard.page import Page
+    from dashboard.queries import Ask
+    from dashboard.selecting import Selection
     from dashboard.settings import Settings
     from loaders.editions import Upload
     from loaders.reference import Reference
@@ -102,6 +106,27 @@ def test_an_older_page_is_made_again_when_something_newer_is_published(
         after = app.test_client().get(f"{NEET}&release=1", headers=known)
         assert after.status_code == 200
         assert "release 3 holds the same files" in after.get_data(as_text=True)
+
+
+def test_a_page_in_other_colours_is_not_held_against_the_newest_release_again(
+    published: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    """What has changed since is the same however a page is shown."""
+    made: list[str] = []
+    page_of = indicator.page
+
+    def counted(selection: Selection, ask: Ask) -> Page:
+        made.append(str(ask.release.number))
+        return page_of(selection, ask)
+
+    monkeypatch.setattr(indicator, "page", counted)
+    shown = [
+        notice(page(published, f"{NEET}&list=nothing&release=1{more}"))
+        for more in ("", "&view=projector", "&colours=dark")
+    ]
+    assert made == ["1", "3", "1", "1"]
+    assert "reads otherwise" in shown[0] or "read otherwise" in shown[0]
+    assert len(set(shown)) == 1
 
 
 def listing(*rows: tuple[str, str]) -> Taken:
