@@ -271,6 +271,10 @@ PACK_PARTS = {
     "sources": "The sources of all this",
 }
 PACK_EMPTY = "Nothing of what is ticked is known of this authority. Tick something else."
+PACK_WITHOUT = "Not in this pack"
+PACK_WITHOUT_WHAT = "This was ticked, but nothing of it is known of this authority: {parts}."
+PACK_CUT = "Too many indicators"
+PACK_CUT_AFTER = "A pack holds {most} indicators. It has the first {most} of the {n} that were chosen."
 PACK_LINK = "Put together a committee pack"
 ALONG = "Take it along"
 ALONG_LEAD = (
