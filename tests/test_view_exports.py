@@ -14,23 +14,18 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard import (
-    along,
     listings,
     pixels,
     plotted,
     standalone,
     taken,
     text,
-    view_exports,
     view_sheets,
     workbook,
 )
 from dashboard.listings import Listing, Told
 from dashboard.markup_tree import tree
-from dashboard.pages import indicator, inspections
-from dashboard.queries import Ask
 from dashboard.records import Source
-from dashboard.shell import create_app
 from dashboard.workbook import Cover, Sheet
 from tests.needs import need
 from tests.reading import read
@@ -39,11 +34,6 @@ from tests.taken import VIEWS, Files, file, got
 if TYPE_CHECKING:
     from flask import Flask
 
-    from dashboard.page import Page
-    from dashboard.selecting import Selection
-    from dashboard.settings import Settings
-    from loaders.reference import Reference
-    from loaders.store import Store
 
 SVG = "{http://www.w3.org/2000/svg}"
 OF_PAGES = [view for view in VIEWS if view != "compare"]
@@ -78,19 +68,6 @@ def test_a_page_that_is_not_there_or_has_nothing_offers_no_file(app: Flask):
     for address in ("/indicator?indicator=zeppelins", "/indicator?find=absence", "/compare", "/sources"):
         page = read(app.test_client().get(address).get_data(as_text=True))
         assert not [one for one in page.links if ".csv?" in one and not one.startswith("/api")], address
-
-
-def test_the_names_of_charts_are_those_that_their_files_are_asked_for_by(store: Store, reference: Reference):
-    release = store.current()
-    assert release is not None
-    ask = Ask(store, release, reference)
-    for module, selection in (
-        (indicator, {"indicator": "caf-opened", "area": "865"}),
-        (inspections, {"area": "865"}),
-    ):
-        page = module.page(selection, ask)
-        said = [(one.name, one.title.replace("'", "’")) for one in along.named(page.tree)]
-        assert said == [(one.name, one.section) for one in taken.taken(page).drawings] != []
 
 
 def test_an_earlier_release_stays_in_the_files_links(app: Flask):
@@ -385,76 +362,6 @@ def test_a_file_is_kept_until_something_new_is_published(app: Flask):
     assert first.headers["Content-Disposition"] == 'attachment; filename="yardstick-map-map-release-1.svg"'
     known = {"If-None-Match": first.headers["ETag"]}
     assert app.test_client().get(file(VIEWS["map"], "svg"), headers=known).status_code == 304
-
-
-@pytest.mark.parametrize("suffix", ["png", "csv", "xlsx"])
-def test_a_file_that_was_asked_for_before_is_not_made_again(
-    store: Store, reference: Reference, settings: Settings, monkeypatch: pytest.MonkeyPatch, suffix: str
-):
-    """Its page, its charts and its pixels take seconds; whoever asks next gets the same file."""
-    app = create_app(store, reference, settings)
-    made: list[str] = []
-    page_of = indicator.page
-
-    def counted(selection: Selection, ask: Ask) -> Page:
-        made.append("page")
-        return page_of(selection, ask)
-
-    monkeypatch.setattr(indicator, "page", counted)
-    first, again = (got(app, file(VIEWS["ranked"], suffix)) for _ in range(2))
-    assert made == ["page"]
-    assert first.get_data() == again.get_data()
-    for name in ("Content-Disposition", "Content-Type", "ETag"):
-        assert first.headers[name] == again.headers[name]
-    elsewhere = app.test_client().get(file(VIEWS["ranked"], suffix), base_url="http://elsewhere")
-    assert elsewhere.status_code == 200 and made == ["page", "page"], "a file holds its own address"
-
-
-def test_a_picture_that_is_too_tall_for_pixels_is_refused_in_words(
-    store: Store, reference: Reference, settings: Settings, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(pixels, "MOST", 100_000)
-    app = create_app(store, reference, settings)
-    answer = got(app, file(VIEWS["ranked"], "png"), 400)
-    assert text.LARGE_PICTURE in answer.get_data(as_text=True)
-    got(app, file(VIEWS["ranked"], "svg"))
-
-
-def test_a_picture_has_never_more_pixels_than_there_is_memory_for():
-    tall = 'xmlns="http://www.w3.org/2000/svg" width="1000" height="{}"'
-    with pytest.raises(pixels.TooLarge):
-        pixels.png(f"<svg {tall.format(60_000)}></svg>")
-    drawn = pixels.png(f"<svg {tall.format(12_000)}></svg>")
-    width, height = (int.from_bytes(drawn[at : at + 4], "big") for at in (16, 20))
-    assert width * height <= pixels.MOST
-
-
-def test_only_so_many_pictures_are_painted_at_a_time_and_who_waits_too_long_is_told(
-    store: Store, reference: Reference, settings: Settings, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(view_exports, "PATIENCE", 0.05)
-    app = create_app(store, reference, settings)
-    inside: list[int] = []
-
-    def painted(picture: str) -> bytes:
-        """Asks for other pictures while it is painted, as other readers would."""
-        inside.append(len(inside) + 1)
-        answer = app.test_client().get(file(VIEWS["compare"], "png", depth=str(len(inside))))
-        said.append((answer.status_code, answer.get_data()))
-        return picture.encode()
-
-    said: list[tuple[int, bytes]] = []
-    monkeypatch.setattr(pixels, "png", painted)
-    got(app, file(VIEWS["ranked"], "png"))
-    assert len(inside) == view_exports.AT_ONCE
-    assert said[0][0] == 503 and text.MANY_PICTURES in said[0][1].decode()
-    assert said[1][0] == 200
-
-
-def test_machines_that_read_all_pages_are_asked_to_leave_files_alone(app: Flask):
-    markup = got(app, VIEWS["indicator"]).get_data(as_text=True)
-    made = re.findall(r'<a [^>]*href="/(?:indicator\.\w+|pack)\?[^>]*>', markup)
-    assert len(made) >= 5 and all('rel="nofollow"' in one for one in made)
 
 
 # ---- opened in another program
