@@ -114,11 +114,12 @@ def _view(ask: Ask, asked: Query, module: Any) -> View:
         raise Refused(made.status, f"{made.title}. Ask as on the page: {module.PATH}?area=865")
     number, published = ask.release.number, ask.release.public_from
     shown = asked.without(ids.CHART).without(display.VIEW).without(display.COLOURS)
-    pinned = {key: shown.all(key) for key in shown if key != "release"}
-    address = addresses.to(module.PATH, {"release": str(number)}, **pinned)
+    pinned = {"release": str(number)}
+    chosen = {key: shown.all(key) for key in shown if key != "release"}
+    address = addresses.to(module.PATH, pinned, **chosen)
     sources = {one.id: one for one in ask.sources()}
     said = f"Release {number}, published {london(published)}"
-    return View(taken(made), sources, said, request.host_url.rstrip("/"), address)
+    return View(taken(made), sources, said, request.host_url.rstrip("/"), address, pinned)
 
 
 def _csv(view: View) -> bytes:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard import (
+    common_sheets,
     listings,
     pixels,
     plotted,
@@ -118,7 +119,7 @@ def test_a_source_whose_id_is_written_in_an_address_has_its_title():
     cells = [[Told("Leeds"), Told("4", 4.0, href=href)]]
     page = taken.Taken("t", listings=[Listing("", "", ("Area", "Figure"), cells)])
     held = Source("a b/1", "A scorecard", "Leeds", "", "", "OGL", "", "", "", "")
-    view = view_sheets.View(page, {"a b/1": held}, "Release 1", "http://site", "/")
+    view = view_sheets.View(page, {"a b/1": held}, "Release 1", "http://site", "/", {"release": "1"})
     (((*_, title, row, _, _, _),),) = view_sheets.rows(view)
     assert (title, row) == ("A scorecard", f"http://site{href}")
 
@@ -195,6 +196,18 @@ def test_a_number_of_the_workbook_keeps_its_unit_and_leads_to_its_row(files: Fil
     assert cell.hyperlink is not None and "/sources/wiltshire-adoption-scorecard-2012" in str(
         cell.hyperlink.target
     )
+
+
+def test_a_source_of_the_workbook_leads_to_its_page_of_the_same_release(app: Flask, files: Files):
+    sheet = files.book("ranked")["Sources"]
+    head, *rows = sheet.iter_rows(min_row=4)
+    assert [cell.value for cell in head] == list(common_sheets.OF_SOURCES)
+    assert rows
+    for row in rows:
+        target = urlsplit(str(row[-1].hyperlink and row[-1].hyperlink.target))
+        assert "release=1" in target.query
+        page = read(got(app, f"{target.path}?{target.query}").get_data(as_text=True))
+        assert str(row[1].value).replace("’", "'") in page.text
 
 
 # ---- charts that the spreadsheet program draws

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
@@ -155,7 +154,7 @@ def _sources(ask: Ask, made: Sequence[object], chosen: Selection) -> Iterator[Co
     names = dict.fromkeys(name for href in still.links(made) for name in source(href))
     rows: list[list[components.Part]] = []
     for one in (held[name] for name in names if name in held):
-        link = components.link(one.title, addresses.to(f"/sources/{quote(one.id, safe='')}", chosen))
+        link = components.link(one.title, addresses.to(addresses.source_page(one.id), chosen))
         rows.append([link, one.publisher, wording.date(one.published_on) or "not stated", one.licence])
     if rows:
         words = components.Table("Papers and files", ("Title", "Publisher", "Published", "Licence"), rows, ())
