@@ -17,7 +17,7 @@ JUDGED = ("Judgement", "When", "Judged", "Grade (1 to 4, 4 is best)")
 KEY_FIGURE = ("Measure", "Whose", "Period", "Figure")
 NUMBER = re.compile(
     r"(?P<minus>[-−])?(?P<before>£?)(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<after>%| (?:days?|weeks?|months?|years?|percentage points?|per [\d,]+.*))?"
+    r"(?P<after>%| (?:days?|weeks?|months?|years?|percentage points?|per [\d,]+(?: [\w ’'(),/–-]{1,80})?))?"
 )
 
 

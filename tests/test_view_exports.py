@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import subprocess
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -22,13 +19,10 @@ from dashboard import (
     taken,
     text,
     view_sheets,
-    workbook,
 )
 from dashboard.listings import Listing, Told
 from dashboard.markup_tree import tree
 from dashboard.records import Source
-from dashboard.workbook import Cover, Sheet
-from tests.needs import need
 from tests.reading import read
 from tests.taken import VIEWS, Files, file, got
 
@@ -147,6 +141,9 @@ def test_numbers_are_numbers_and_what_is_missing_is_none(files: Files):
         ("£1,234.50", 1234.5, ("£", "")),
         ("−3.2", -3.2, ("", "")),
         ("54.6 per 10,000", 54.6, ("", " per 10,000")),
+        ("5.5 per 1,000 live births (3 years)", 5.5, ("", " per 1,000 live births (3 years)")),
+        (f"5 per 1,000 {'x' * 300}", None, ("", "")),
+        ('5 per 1,000 "&[Red]', None, ("", "")),
         ("3 of 10", None, ("", "")),
         ("4–9", None, ("", "")),
         ("about 50", None, ("", "")),
@@ -262,6 +259,13 @@ def test_grades_are_bars_from_nothing_to_four(files: Files):
     assert dict(rows[1:])["Safeguarding"] == 2  # type: ignore[arg-type]
 
 
+def test_grades_of_an_aspect_that_was_judged_twice_have_bars_of_different_names():
+    head = ("Judgement", "When", "Judged", "Grade (1 to 4, 4 is best)")
+    rows = [[Told("Overall"), Told(when), Told("good"), Told("3", 3.0)] for when in ("May 2010", "June 2012")]
+    made = plotted.graded(Listing("", "", head, rows, 2))
+    assert made is not None and made.rows == ["Overall, May 2010", "Overall, June 2012"]
+
+
 # ---- pictures
 
 
@@ -321,18 +325,29 @@ def test_nothing_of_a_picture_is_cut(files: Files):
 
 
 def test_letters_that_no_picture_may_hold_are_left_out():
-    (drawing,) = [taken.Drawing("x", "", "", "", [("", plain())])]
+    """Whoever published them: in the sentences around a chart, and in the names that it shows."""
+    figure = plain()
+    figure["layout"]["xaxis"] |= {"tickvals": [0.5], "ticktext": ["Lee\x07ds\ud800 & all"]}
+    drawing = taken.Drawing("x", "", "", "", [("", figure)])
     around = standalone.Around("", "a\x07 <b> & c", "", ["=1+1 \x00"])
-    said = "".join(ElementTree.fromstring(standalone.svg(drawing, around)).itertext())
-    assert "a <b> & c" in said and "\x07" not in said
+    drawn = standalone.svg(drawing, around)
+    said = "".join(ElementTree.fromstring(drawn).itertext())
+    assert "a <b> & c" in said and "Leeds & all" in said and "\x07" not in said
+    assert pixels.png(drawn).startswith(PNG)
 
 
-def plain() -> dict[str, object]:
-    axis = {"range": [0, 1], "tickvals": [], "ticktext": [], "showgrid": False, "showline": False}
+def plain() -> dict[str, Any]:
+    axis: dict[str, Any] = {
+        "range": [0, 1],
+        "tickvals": [],
+        "ticktext": [],
+        "showgrid": False,
+        "showline": False,
+    }
     axis |= {"tickfont": {"size": 14, "color": "#000"}}
     return {
         "data": [],
-        "layout": {"height": 100, "margin": dict.fromkeys("lrtb", 8), "xaxis": axis, "yaxis": axis},
+        "layout": {"height": 100, "margin": dict.fromkeys("lrtb", 8), "xaxis": dict(axis), "yaxis": axis},
     }
 
 
@@ -375,63 +390,3 @@ def test_a_file_is_kept_until_something_new_is_published(app: Flask):
     assert first.headers["Content-Disposition"] == 'attachment; filename="yardstick-map-map-release-1.svg"'
     known = {"If-None-Match": first.headers["ETag"]}
     assert app.test_client().get(file(VIEWS["map"], "svg"), headers=known).status_code == 304
-
-
-# ---- opened in another program
-
-
-@pytest.fixture(scope="module")
-def opened(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The text of each view's workbook as LibreOffice prints it, all opened in one go."""
-    office, home = need("libreoffice"), tmp_path_factory.mktemp("office")
-    for view in OF_PAGES:
-        (home / f"{view}.xlsx").write_bytes(files.content(view))
-    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-    books = sorted(str(path) for path in home.glob("*.xlsx"))
-    done = subprocess.run(
-        [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(home), *books],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert "Error" not in done.stderr
-    yield {view: printed(home / f"{view}.pdf") for view in OF_PAGES}
-
-
-def printed(path: Path) -> str:
-    """The text of a printed file, as it lies on its pages."""
-    told = subprocess.run(
-        [need("pdftotext"), "-layout", str(path), "-"], capture_output=True, text=True, timeout=60, check=True
-    )
-    return told.stdout
-
-
-def test_libreoffice_opens_every_workbook_and_prints_its_figures(opened: Mapping[str, str]):
-    for view, figures in {
-        "glance": ("803 days", "inadequate"),
-        "inspections": ("Safeguarding", "adequate"),
-        "indicator": ("Mar 2012", "52"),
-        "ranked": ("803 days", "West Berkshire", "414 days"),
-        "profile": ("46%", "days, 2008–11"),
-        "map": ("803 days", "Cambridgeshire"),
-    }.items():
-        for figure in figures:
-            assert figure in opened[view], f"{figure} of {view}"
-        assert "Release 1, published" in opened[view]
-
-
-def test_libreoffice_cuts_no_sentence_of_a_cover(files: Files, opened: Mapping[str, str]):
-    words = " ".join(opened["ranked"].split())
-    for cell in files.book("ranked")["Cover"]["A"]:
-        for word in str(cell.value).split():
-            assert word in words, f"“{word}” of “{cell.value}”"
-
-
-def test_a_cell_of_sentences_is_as_high_as_its_lines():
-    book = workbook.written(
-        Cover("c", {"h": ["word " * 100]}), [Sheet("T", "t", "a", ("p",), [["x"]], (10,))]
-    )
-    book.save(io.BytesIO())
-    heights = [one.height for one in book["Cover"].row_dimensions.values() if one.height]
-    assert max(heights) > 5 * 15
