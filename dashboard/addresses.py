@@ -66,11 +66,16 @@ def to(path: str, selection: Mapping[str, str], **chosen: str | Sequence[str]) -
     return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
 
 
+def source_page(name: str) -> str:
+    """The path of the page of a source, by its id."""
+    return f"/sources/{quote(name, safe='')}"
+
+
 def source(place: Place, selection: Mapping[str, str]) -> str:
     """The address of a row on the page of its source, and of its series where that is a data file.
 
     Such a file is too long to be shown whole; its rows have no other place than their cell.
     """
-    page = f"/sources/{quote(place.source, safe='')}"
+    page = source_page(place.source)
     indicator, area = place.about if place.locator == place.cell else ("", "")
     return f"{to(page, selection, indicator=indicator, area=area)}#{place.anchor}"

@@ -10,8 +10,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, display, ids, text
+from dashboard import addresses, components, display, firstpaint, ids, text
 from dashboard.addresses import Query
+from dashboard.chart_names import SEVERAL, Names
 from dashboard.page import Page
 
 FEW = 4  # charts whose links are shown at once
@@ -55,7 +56,7 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
         pairs = {one: asked.all(one) for one in asked}
         return addresses.to(f"/{name}.{suffix}", asked, **{**pairs, ids.CHART: chart})
 
-    files = [html.Li(html.A(said, href=href(suffix))) for suffix, said in text.FILES.items()]
+    files = [html.Li(_link(said, href(suffix))) for suffix, said in text.FILES.items()]
     made = components.section(
         text.ALONG,
         html.Ul(files, className="files") if path != OWN else None,
@@ -71,7 +72,12 @@ def with_files(page: Page, path: str, selection: Query) -> Page:
 def _to_pack(selection: Query) -> Component:
     """The way to the committee's pack, with what is shown here already in it."""
     chosen = {"area": selection.get("area", ""), "indicator": selection.get("indicator", "")}
-    return components.prose(components.link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
+    return components.prose(_link(text.PACK_LINK, addresses.to(PACK, selection, **chosen)))
+
+
+def _link(said: str, href: str, label: str = "") -> Component:
+    """A link that a machine which reads all pages should not follow: what it leads to is made for each."""
+    return html.A(said, href=href, rel="nofollow", **(components.aria("label", label) if label else {}))
 
 
 def _extended(main: Component, made: Component) -> Component:
@@ -91,23 +97,22 @@ def _pictures(charts: Sequence[Chart], href: Callable[[str, str], str]) -> Compo
 def _picture(one: Chart, href: Callable[[str, str], str]) -> list[components.Part]:
     links: list[components.Part] = [one.title]
     for suffix, said in text.PICTURES.items():
-        label = components.aria("label", f"{one.title}: {said}")
-        links += [" ", html.A(said, href=href(suffix, one.name), **label)]
+        links += [" ", _link(said, href(suffix, one.name), f"{one.title}: {said}")]
     return links
 
 
-# ---- which charts there are: as `taken` names them
+# ---- which charts there are
 
 
 def named(tree: Any) -> Iterator[Chart]:
-    """The charts of a page in reading order."""
-    seen: dict[str, int] = {}
-    for name, title in _charts(tree, ""):
-        seen[name] = seen.get(name, 0) + 1
-        yield Chart(name if seen[name] == 1 else f"{name}-{seen[name]}", title)
+    """The charts of a page in reading order, as `taken` finds them."""
+    names = Names()
+    for element, kinds, title in _charts(tree, ""):
+        yield Chart(names.name(element, kinds), title)
 
 
-def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
+def _charts(node: Any, title: str) -> Iterator[tuple[str, Sequence[str], str]]:
+    """The id, classes and title of what is around a chart, or around several that are one picture."""
     if isinstance(node, (list, tuple)):
         for one in node:
             yield from _charts(one, title)
@@ -115,21 +120,21 @@ def _charts(node: Any, title: str) -> Iterator[tuple[str, str]]:
     if not isinstance(node, Component):
         return
     inside: Any = getattr(node, "children", None)
-    kind, name = type(node).__name__, getattr(node, "id", None)
-    if kind == "Graph":
-        yield "chart", title
-    elif kind == "Figure":
-        shown = any(True for _ in _charts(inside, "")) or name == ids.figure(ids.MAP)
-        if shown:
-            small = "still" in (getattr(node, "className", None) or "")
-            plain = "panel" if small else name.removeprefix(ids.figure("")) if name else "chart"
-            yield plain, title or _words(next(_of(inside, "Figcaption"), None))
-    elif "multiples" in (getattr(node, "className", None) or ""):
-        yield "panels", title
+    kind, name = type(node).__name__, getattr(node, "id", None) or ""
+    classes = (getattr(node, "className", None) or "").split()
+    if kind == "Figure":
+        if _drawn(inside) or name == ids.figure(ids.MAP):
+            yield name, classes, title or _words(next(_of(inside, "Figcaption"), None))
+    elif SEVERAL in classes and _drawn(inside):
+        yield name, classes, title
     else:
         headings = {"Section": "H2", "Article": "H3"}
         heading = next(_of(inside, headings[kind]), None) if kind in headings else None
         yield from _charts(inside, _words(heading) or title)
+
+
+def _drawn(inside: Any) -> bool:
+    return next(firstpaint.graphs(inside), None) is not None
 
 
 def _of(inside: Any, kind: str) -> Iterator[Component]:

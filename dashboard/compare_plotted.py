@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard import charting, comparison, text, theme
+from dashboard import charting, common_sheets, comparison, text, theme
 from dashboard.plotted import CUT, Plotted
 from dashboard.records import Observation
-from dashboard.workbook import Sheet, Value
+from dashboard.workbook import Sheet
 
 MOST_LINES = 8  # more cannot be told apart
 MOST_CHARTS = 30  # in a workbook
@@ -22,7 +22,9 @@ def charts(found: Sequence[comparison.Table]) -> tuple[Sheet, ...]:
     drawn = [one for table in found for block in table.blocks for one in _block(block, table.columns)][
         :MOST_CHARTS
     ]
-    return tuple(_sheet(title, plotted, at) for at, (title, plotted) in enumerate(drawn, start=1))
+    return tuple(
+        common_sheets.numbers(title, plotted, at) for at, (title, plotted) in enumerate(drawn, start=1)
+    )
 
 
 def _block(block: comparison.Block, columns: Sequence[comparison.Column]) -> Iterator[tuple[str, Plotted]]:
@@ -48,9 +50,3 @@ def _block(block: comparison.Block, columns: Sequence[comparison.Column]) -> Ite
 
 def _value(cell: Sequence[Observation]) -> float | None:
     return cell[0].value if cell else None
-
-
-def _sheet(title: str, drawn: Plotted, number: int) -> Sheet:
-    cells: list[list[Value]] = [[name, *row] for name, row in zip(drawn.rows, drawn.values, strict=True)]
-    head = ("Period", *drawn.series)
-    return Sheet(f"Chart {number}", title, text.CHART_NUMBERS, head, cells, (16, 18), drawn=drawn)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
-from dashboard import addresses, charting, compare_plotted, text, wording, wording_benchmark, wording_compare
+from dashboard import (
+    addresses,
+    charting,
+    common_sheets,
+    compare_plotted,
+    text,
+    wording,
+    wording_benchmark,
+    wording_compare,
+)
 from dashboard.api_tables import area_code, la_code
 from dashboard.cells import plain_number
 from dashboard.choosing import Choice, Measure
@@ -52,7 +62,6 @@ def cover(told: Told) -> Cover:
     choice = told.choice
     years = [str(one) if one else "no limit" for one in (choice.first, choice.last)]
     limits = [f"First year: {years[0]}. Last year: {years[1]}."] if choice.first or choice.last else []
-    used = [told.sources[name] for name in _names(told) if name in told.sources]
     return Cover(
         wording_compare.heading(choice),
         {
@@ -65,9 +74,7 @@ def cover(told: Told) -> Cover:
             **({"Years": limits} if limits else {}),
             "How to read it": text.WORKBOOK_NOTES,
             "Symbols": [f"{SYMBOLS[status]}: {said}" for status, said in text.WORKBOOK_SYMBOLS.items()],
-            "Sources and licences": [
-                f"{one.title} ({one.publisher}). Licence: {one.licence}." for one in used
-            ],
+            "Sources and licences": [common_sheets.cited(one) for one in _used(told)],
         },
     )
 
@@ -77,7 +84,8 @@ def sheets(told: Told) -> tuple[Sheet, ...]:
     found = tables(told.choice.areas, told.figures)
     charts = compare_plotted.charts(found)
     wide = [_wide(one, at) for at, one in enumerate(found, start=1)]
-    return (*charts, *wide, _measures(told), _sources(told), _figures(told))
+    sources = common_sheets.sources(_used(told), partial(_page, told))
+    return (*charts, *wide, _measures(told), sources, _figures(told))
 
 
 # ---- a table for each kind of period
@@ -167,28 +175,13 @@ def _titles(told: Told, found: Sequence[Observation]) -> list[str]:
     return [told.sources[name].title if name in told.sources else name for name in names]
 
 
-def _names(told: Told) -> list[str]:
-    return list(dict.fromkeys(one.source for found in told.figures.values() for one in found))
+def _used(told: Told) -> list[Source]:
+    names = dict.fromkeys(one.source for found in told.figures.values() for one in found)
+    return common_sheets.held(told.sources, names)
 
 
-def _sources(told: Told) -> Sheet:
-    rows: list[list[Value]] = []
-    for name in _names(told):
-        one = told.sources.get(name)
-        page = Linked("Its page", told.site + addresses.to(f"/sources/{name}", told.selection))
-        if one is not None:
-            date = wording.date(one.published_on) or "Not stated"
-            rows.append([name, one.title, one.publisher, date, one.licence, one.file, page])
-    head = ("Source", "Title", "Publisher", "Published", "Licence", "File", "Page")
-    return Sheet(
-        "Sources",
-        "Where the figures are from",
-        text.WORKBOOK_SOURCES,
-        head,
-        rows,
-        (30, 60, 34, 18, 44, 36, 14),
-        wrapped=True,
-    )
+def _page(told: Told, name: str) -> str:
+    return told.site + addresses.to(addresses.source_page(name), told.selection)
 
 
 def _figures(told: Told) -> Sheet:

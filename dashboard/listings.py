@@ -14,9 +14,10 @@ SOURCES = "/sources/"
 UNHEARD = ("unseen",)
 SMALL = ("small", "hint", *UNHEARD)
 JUDGED = ("Judgement", "When", "Judged", "Grade (1 to 4, 4 is best)")
+KEY_FIGURE = ("Measure", "Whose", "Period", "Figure")
 NUMBER = re.compile(
     r"(?P<minus>[-−])?(?P<before>£?)(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<after>%| (?:days?|weeks?|months?|years?|percentage points?|per [\d,]+.*))?"
+    r"(?P<after>%| (?:days?|weeks?|months?|years?|percentage points?|per [\d,]+(?: [\w ’'(),/–-]{1,80})?))?"
 )
 
 
@@ -38,12 +39,20 @@ class Told:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table, or a list that reads as one, under the headings of the page that it stands below."""
+    """A table, or a list that reads as one, under the headings of the page that it stands below.
+
+    Its first `names` columns say what a row is about, the others what is said of it.
+    """
 
     section: str
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[Told]]
+    names: int = 1
+
+    def named(self, row: Sequence[Told]) -> str:
+        """What a row is about, such as "NEET: England: 2010/11"."""
+        return ": ".join(filter(None, (one.text for one in row[: self.names])))
 
 
 def told(element: Element, *, numeric: bool) -> Told:
@@ -66,7 +75,9 @@ def told(element: Element, *, numeric: bool) -> Told:
 def table(drawn: Element, section: str) -> Listing:
     """A table as it is read; a row that names a measure for those below it becomes a column."""
     caption, head = drawn.first("caption"), drawn.first("thead")
-    names = [one.text(UNHEARD) for one in head.all("th")] if head else []
+    heads = list(head.all("th")) if head else []
+    names = [one.text(UNHEARD) for one in heads]
+    about = next((at for at, one in enumerate(heads) if at and "number" in one.kinds), 1)
     strips = "profile" in drawn.kinds
     rows: list[list[Told]] = []
     group = ""
@@ -79,8 +90,9 @@ def table(drawn: Element, section: str) -> Listing:
         made = [told(cells[0], numeric=False)]
         made += [told(one, numeric=strips or "number" in one.kinds) for one in cells[1:]]
         rows.append([Told(group), *made] if group else made)
-    names = ["Measure", *names] if group else names
-    return _full(Listing(section, _caption(caption), names, rows))
+    if group:
+        names, about = ["Measure", *names], about + 1
+    return _full(Listing(section, _caption(caption), names, rows, about))
 
 
 def _caption(caption: Element | None) -> str:
@@ -95,7 +107,8 @@ def _full(listing: Listing) -> Listing:
     told_of = range(len(listing.head))
     kept = [at for at in told_of if any(at < len(row) and row[at].text for row in listing.rows)]
     rows = [[row[at] if at < len(row) else Told("") for at in kept] for row in listing.rows]
-    return replace(listing, head=[listing.head[at] for at in kept], rows=rows)
+    names = max(1, sum(at < listing.names for at in kept))
+    return replace(listing, head=[listing.head[at] for at in kept], rows=rows, names=names)
 
 
 def judgements(judged: Element, section: str, panel: str, report: str) -> Listing:
@@ -113,7 +126,7 @@ def judgements(judged: Element, section: str, panel: str, report: str) -> Listin
             grade = Told(printed, float(printed) if printed.isdigit() else None, href=href)
             said = aspect.text(("grade",)) if aspect else ""
             rows.append([Told(said), Told(_when(item, badge)), Told(word.text() if word else ""), grade])
-    return _full(Listing(section, panel or section, JUDGED, rows))
+    return _full(Listing(section, panel or section, JUDGED, rows, JUDGED.index("Judged")))
 
 
 def _when(item: Element, badge: Element) -> str:
@@ -139,15 +152,15 @@ def findings(told_in: Element, section: str, panel: str) -> Listing:
 
 
 def key_figure(panel: Element, section: str, name: str) -> Listing:
-    """The figure of a panel, and those that it is held against, a row each."""
+    """The figure of a panel, and those that it is held against, a row each: what, whose and of when."""
     value, period = panel.first("p", "value"), panel.first("p", "period")
     source = panel.first("p", "source")
     when = period.text(("direction",)) if period else ""
     href = told(source, numeric=False).href if source else ""
     own = told(value, numeric=True) if value else Told("")
-    rows = [[Told(name), Told(text.ITS_FIGURE), replace(own, href=href), Told(when)]]
+    rows = [[Told(name), Told(text.ITS_FIGURE), Told(when), replace(own, href=href)]]
     for one in panel.all("div"):
         term, said = one.first("dt"), one.first("dd")
         if term and said and any(each is term for each in one.elements()):
-            rows.append([Told(name), Told(term.text()), told(said, numeric=True), Told(when)])
-    return Listing(section, section, ("Measure", "Whose", "Figure", "Period"), rows)
+            rows.append([Told(name), Told(term.text()), Told(when), told(said, numeric=True)])
+    return Listing(section, section, KEY_FIGURE, rows, KEY_FIGURE.index("Figure"))

@@ -104,7 +104,13 @@ class Measures:
 
     def said(self, said: str) -> Indicator | None:
         """The indicator of an id, or of a name or printed heading of our own."""
-        return self.get(said) or self.reference.indicator(said)
+        return self.all_said([said])[said]
+
+    def all_said(self, several: Iterable[str]) -> Mapping[str, Indicator | None]:
+        """The same of several: one question."""
+        wanted = list(dict.fromkeys(several))
+        found = self.of(wanted)
+        return {said: found.get(said) or self.reference.indicator(said) for said in wanted}
 
     def find(self, said: str, most: int) -> Found:
         """Indicators with every word said, or its beginning, in name, topic or definition; with figures."""

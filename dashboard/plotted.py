@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dashboard import theme
 from dashboard.listings import Listing
 from dashboard.taken import Figure
 
 CUT = "Line is cut here"
 BREAK = "<br>"
+COLOUR = theme.DARK_BLUE.lstrip("#")  # of bars
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,16 @@ def plotted(figure: Figure) -> Plotted | None:
 
 
 def graded(listing: Listing) -> Plotted | None:
-    """Judgements as bars from 0 to 4; None of fewer than two grades."""
+    """Judgements as bars from 0 to 4, each with its month where there are several of an aspect.
+
+    None of fewer than two grades.
+    """
     rows = [row for row in listing.rows if row[-1].value is not None]
     if len(rows) < 2:
         return None
     values = [[row[-1].value] for row in rows]
-    return Plotted("bars", [row[0].text for row in rows], [listing.head[-1]], values, ["12436D"], "grade")
+    names = [", ".join(filter(None, (one.text for one in row[: listing.names]))) for row in rows]
+    return Plotted("bars", names, [listing.head[-1]], values, [COLOUR], "grade")
 
 
 def _unit(figure: Figure) -> str:
@@ -60,7 +66,7 @@ def _unit(figure: Figure) -> str:
 def _bars(trace: Figure, unit: str) -> Plotted:
     said = [text.split(BREAK) for text in trace["hovertext"]]
     values = [[value] for value in trace["x"]]
-    return Plotted("bars", [one[0] for one in said], [unit or "Figure"], values, ["12436D"], unit)
+    return Plotted("bars", [one[0] for one in said], [unit or "Figure"], values, [COLOUR], unit)
 
 
 def _lines(traces: Sequence[Figure], unit: str) -> Plotted:

@@ -192,6 +192,12 @@ def recommended(inspected: Inspected) -> list[Asked]:
     return sorted(found, key=lambda one: _urgency(one.finding.deadline))
 
 
+def latest(inspected: Inspected) -> str:
+    """The newest inspection that has any findings; empty without one."""
+    names = dict.fromkeys(one.inspection for one in inspected.findings)
+    return max(names, key=lambda name: inspected.when(name).order, default="")
+
+
 def _urgency(deadline: str) -> int:
     return next((at for at, word in enumerate(URGENT) if word in deadline.casefold()), len(URGENT))
 

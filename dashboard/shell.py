@@ -139,8 +139,15 @@ class _Site:
             wording_since.NEWER.format(newest=newest.number, date=document.london(newest.public_from))
         )
         if module.PATH in along.NAMES and page.status == 200:
-            now = module.page(selection.without("release"), self.ask(self.store, newest, self.reference))
-            said.append(wording_since.told(since(taken(page), taken(now)) if now.status == 200 else None))
+            asked = selection.without("release").without(display.VIEW).without(display.COLOURS)
+            key = _tag(f"since {release.number} {newest.number} {module.PATH} {asked.pairs}")
+            told = self.kept.get(key)
+            if told is None:
+                now = module.page(asked, self.ask(self.store, newest, self.reference))
+                both = since(taken(page), taken(now)) if now.status == 200 else None
+                told = wording_since.told(both).encode()
+                self.kept.keep(key, told)
+            said.append(told.decode())
         return " ".join(filter(None, said))
 
     def release(self) -> tuple[Any, Any, Page | None]:

@@ -7,7 +7,7 @@ a picture of pixels. Widths of text are estimated from above, so that nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -28,7 +28,7 @@ TILE_TEXT: Mapping[str, str] = MappingProxyType(
         "m": 'font-size="16" font-weight="bold" text-anchor="middle"',
     }
 )
-XML_ONLY = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,13 @@ def svg(drawn: Drawing, around: Around) -> str:
     for said in around.below:
         y += _lines(parts, said, (EDGE, y), 12.5, ("normal", theme.QUIET_INK)) + 4
     high = round(y + EDGE - 4)
-    told = f"<title>{_words(around.heading)}</title><desc>{_words(around.sentence)}</desc>"
-    return (
+    told = f"<title>{escape(around.heading)}</title><desc>{escape(around.sentence)}</desc>"
+    whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{high}" '
         f'viewBox="0 0 {WIDE} {high}" role="img" font-family="{theme.FONT}">{told}'
         f'<rect width="{WIDE}" height="{high}" fill="{theme.PAPER}"/>{"".join(parts)}</svg>'
     )
-
-
-def _words(said: str) -> str:
-    return escape(XML_ONLY.sub("", said))
+    return NOT_XML.sub("", whole)  # a name as published may hold anything
 
 
 def _lines(
@@ -87,7 +84,7 @@ def _lines(
     wide = size * (1.06 if weight == "bold" else 1)
     lines = lettering.wrap(said, most, wide)
     spans = [
-        f'<tspan x="{x:g}" y="{y + size + k * size * LINE:g}">{_words(line)}</tspan>'
+        f'<tspan x="{x:g}" y="{y + size + k * size * LINE:g}">{escape(line)}</tspan>'
         for k, line in enumerate(lines)
     ]
     bold = ' font-weight="bold"' if weight == "bold" else ""
@@ -142,7 +139,7 @@ def _map(parts: list[str], tiles: Element, keys: Sequence[tuple[Element, str, st
         tall = _lines(parts, means, (x + KEY_WIDE + 12, y + 8), 15, ("normal", theme.INK), most)
         if count:
             look = f'font-size="15" font-weight="bold" text-anchor="end" fill="{theme.INK}"'
-            parts.append(f'<text x="{WIDE - EDGE}" y="{y + 23:g}" {look}>{_words(count)}</text>')
+            parts.append(f'<text x="{WIDE - EDGE}" y="{y + 23:g}" {look}>{escape(count)}</text>')
         y += max(KEY_TALL, tall + 12)
     return max(height * scale, y - top)
 
@@ -154,7 +151,7 @@ def _tile(one: Element) -> str:
     title = one.first("title")
     said = title.inside[0] if title and title.inside else ""
     shapes = "".join(_shape(each) for each in one.elements() if each.tag != "title")
-    return f"<g><title>{_words(str(said))}</title>{shapes}</g>"
+    return f"<g><title>{escape(str(said))}</title>{shapes}</g>"
 
 
 def _shape(one: Element, mark: float = 16) -> str:
@@ -165,9 +162,4 @@ def _shape(one: Element, mark: float = 16) -> str:
     kind = next(iter(one.kinds), "m")
     look = TILE_TEXT[kind].replace("16", f"{mark:g}")
     words = "".join(each for each in one.inside if isinstance(each, str))
-    return f"<text{written} {look}>{_words(words)}</text>"
-
-
-def sentences(*parts: str) -> Iterator[str]:
-    """Those that say something, each once."""
-    yield from dict.fromkeys(filter(None, parts))
+    return f"<text{written} {look}>{escape(words)}</text>"

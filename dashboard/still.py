@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.markup import Markup
 from dashboard.page import Page
 
 ONCE = frozenset(("Form", "Nav"))
+HREF = re.compile(r' href="([^"]+)"')
 LOWER = {"H2": html.H3, "H3": html.H4}
 
 
@@ -46,6 +50,19 @@ def inside(section: Component) -> Iterator[Any]:
 
 def _stays(node: Any) -> bool:
     return type(node).__name__ not in ONCE
+
+
+def links(node: Any) -> Iterator[str]:
+    """Every address that a tree leads to, in reading order."""
+    if isinstance(node, Markup):
+        yield from (unescape(one) for one in HREF.findall(node))
+    elif isinstance(node, (list, tuple)):
+        for one in node:
+            yield from links(one)
+    elif isinstance(node, Component):
+        if href := getattr(node, "href", None):
+            yield href
+        yield from links(getattr(node, "children", None))
 
 
 def lead(page: Page) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from dashboard import firstpaint, listings
+from dashboard.chart_names import SEVERAL, SMALL, Names
 from dashboard.listings import Listing
 from dashboard.markup import APOSTROPHE
 from dashboard.markup_tree import Element, tree
@@ -57,23 +58,22 @@ class Taken:
     def sources(self) -> Sequence[str]:
         """Ids of all that it is from, in reading order."""
         of_tables = (
-            source
-            for one in self.listings
-            for row in one.rows
-            for cell in row
-            for source in _source(cell.href)
+            name for one in self.listings for row in one.rows for cell in row for name in source(cell.href)
         )
-        of_charts = (source for one in self.drawings for source in one.sources)
+        of_charts = (name for one in self.drawings for name in one.sources)
         return tuple(dict.fromkeys((*of_tables, *of_charts)))
 
 
 def taken(page: Page) -> Taken:
-    """Reads a page as it is sent."""
+    """Reads a page as it is sent. Raises ValueError if a chart of it stands where none is read."""
     root = tree(firstpaint.to_html(page.tree))
     found = Taken(page.title)
     main = root.first("main")
+    figures = iter([vars(one)["figure"] for one in firstpaint.graphs(page.tree)])
     if main is not None:
-        _Walk(found, iter([vars(one)["figure"] for one in firstpaint.graphs(page.tree)])).main(main)
+        _Walk(found, figures).main(main)
+    if left := list(figures):
+        raise ValueError(f"{len(left)} charts of “{page.title}” stand outside a figure")
     return found
 
 
@@ -95,7 +95,7 @@ class _Walk:
 
     def __init__(self, found: Taken, figures: Iterator[Figure]) -> None:
         self.found, self.figures = found, figures
-        self.names: dict[str, int] = {}
+        self.names = Names()
         self.read: dict[str, Callable[[Element, _Under], None]] = {
             "section": self._section,
             "article": self._panel,
@@ -117,7 +117,7 @@ class _Walk:
     def _one(self, one: Element, under: _Under) -> None:
         if PASSED.intersection((one.tag, *one.kinds)) or (one.tag == "details" and one.first("form")):
             return
-        if "multiples" in one.kinds:
+        if SEVERAL in one.kinds and one.first(kind="slot"):
             self._several(one, under)
         elif "judgements" in one.kinds:
             link = under.scope.first("p", "source") if under.scope else None
@@ -164,7 +164,6 @@ class _Walk:
         slots = list(one.all(kind="slot"))
         caption = one.first("figcaption")
         drawing = one.first(kind="drawing")
-        name = one.attributes.get("id", "").removeprefix("chart-")
         found = [listings.table(table, under.section) for table in one.all("table")]
         self.found.listings += found
         said = caption.text() if caption else ""
@@ -172,11 +171,11 @@ class _Walk:
         if not slots and tiles is None:
             return
         # A panel's own heading stands above its small chart, whose caption is only for who cannot see it.
-        small = "still" in one.kinds
+        small = SMALL in one.kinds
         told = APOSTROPHE.sub("’", drawing.attributes.get("aria-label", "")) if drawing else ""
         self._add(
             Drawing(
-                self._named("panel" if small else name or "chart"),
+                self.names.name(one.attributes.get("id", ""), one.kinds),
                 under.section,
                 said if small else told,
                 under.panel if small else said,
@@ -191,13 +190,12 @@ class _Walk:
 
     def _several(self, one: Element, under: _Under) -> None:
         """Small charts on the same axes: one picture."""
-        shown = list(one.all("figure"))
-        captions = [each.first("figcaption") for each in shown]
-        titles = [each.text() if each else "" for each in captions]
+        shown = [(each.first("figcaption"), each.all(kind="slot")) for each in one.all("figure")]
+        titles = [caption.text() if caption else "" for caption, slots in shown for _ in slots]
         labels = [each.attributes.get("aria-label", "") for each in one.all(kind="drawing")]
         self._add(
             Drawing(
-                self._named("panels"),
+                self.names.name(one.attributes.get("id", ""), one.kinds),
                 under.section,
                 "",
                 under.section,
@@ -206,10 +204,6 @@ class _Walk:
                 notes=(*_notes(under.scope), *(labels if len(labels) <= 3 else ())),
             )
         )
-
-    def _named(self, name: str) -> str:
-        self.names[name] = self.names.get(name, 0) + 1
-        return name if self.names[name] == 1 else f"{name}-{self.names[name]}"
 
     def _add(self, one: Drawing) -> None:
         self.found.drawings.append(one)
@@ -229,7 +223,8 @@ def _keys(figure: Element) -> list[tuple[Element, str, str]]:
 # ---- where it is from, what must be known
 
 
-def _source(href: str) -> Iterator[str]:
+def source(href: str) -> Iterator[str]:
+    """The id of the source that an address leads to; nothing if it leads elsewhere."""
     path = urlsplit(href).path
     if path.startswith(listings.SOURCES) and len(path) > len(listings.SOURCES):
         yield unquote(path.removeprefix(listings.SOURCES))
@@ -237,7 +232,7 @@ def _source(href: str) -> Iterator[str]:
 
 def _sources(scope: Element | None) -> tuple[str, ...]:
     links = scope.all("a") if scope else ()
-    return tuple(dict.fromkeys(s for one in links for s in _source(one.attributes.get("href", ""))))
+    return tuple(dict.fromkeys(s for one in links for s in source(one.attributes.get("href", ""))))
 
 
 def _notes(scope: Element | None) -> tuple[str, ...]:

@@ -272,6 +272,10 @@ PACK_PARTS = {
     "sources": "The sources of all this",
 }
 PACK_EMPTY = "Nothing of what is ticked is known of this authority. Tick something else."
+PACK_WITHOUT = "Not in this pack"
+PACK_WITHOUT_WHAT = "This was ticked, but nothing of it is known of this authority: {parts}."
+PACK_CUT = "Too many indicators"
+PACK_CUT_AFTER = "A pack holds {most} indicators. It has the first {most} of the {n} that were chosen."
 PACK_LINK = "Put together a committee pack"
 ALONG = "Take it along"
 ALONG_LEAD = (
@@ -280,6 +284,8 @@ ALONG_LEAD = (
 )
 FILES = {"xlsx": "Download as a spreadsheet (XLSX)", "csv": "Download as CSV"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
+LARGE_PICTURE = "This chart is too tall for a PNG. Take it as SVG, or choose less to be drawn."
+MANY_PICTURES = "Many pictures are being made right now. Try again in a minute, or take this one as SVG."
 AS_PICTURES = "The charts of this page as pictures, with their sources in them:"
 ALL_PICTURES = "The {n} charts of this page as pictures"
 VIEW_WORKBOOK_NOTES = (

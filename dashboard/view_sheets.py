@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import plotted, text, wording
+from dashboard import addresses, common_sheets, plotted, text
 from dashboard.cells import Cell, plain_number
 from dashboard.listings import Listing, Told
 from dashboard.plotted import Plotted
 from dashboard.records import Source
-from dashboard.taken import Drawing, Taken
+from dashboard.taken import Drawing, Taken, source
 from dashboard.workbook import Cover, Linked, Sheet, Shown, Value
 
 COLUMNS = (
@@ -27,7 +27,7 @@ class View:
     """A page that is taken away: what it holds, its sources by id, and where it is to be found again.
 
     `release` is such as "Release 3, published 5 June 2025", `site` Yardstick's address, `asked` that of the
-    page, pinned to its release.
+    page, pinned to its release as `pinned` says.
     """
 
     taken: Taken
@@ -35,6 +35,7 @@ class View:
     release: str
     site: str
     asked: str
+    pinned: Mapping[str, str]
 
     @property
     def address(self) -> str:
@@ -43,8 +44,11 @@ class View:
 
     def cited(self, names: Sequence[str]) -> list[str]:
         """Sources with their publisher and licence."""
-        found = [self.sources[name] for name in names if name in self.sources]
-        return [f"{one.title} ({one.publisher}). Licence: {one.licence}." for one in found]
+        return [common_sheets.cited(one) for one in common_sheets.held(self.sources, names)]
+
+    def page(self, source: str) -> str:
+        """Where the page of a source is, by its id."""
+        return self.site + addresses.to(addresses.source_page(source), self.pinned)
 
 
 # ---- CSV
@@ -59,7 +63,7 @@ def rows(view: View) -> Iterator[Sequence[tuple[Cell, ...]]]:
 
 def _cells(listing: Listing) -> Iterator[tuple[int, int]]:
     for number, row in enumerate(listing.rows):
-        for at in range(1, len(row)):
+        for at in range(listing.names, len(row)):
             if row[at].text:
                 yield number, at
 
@@ -68,10 +72,9 @@ def _row(view: View, listing: Listing, number: int, at: int, compared: str) -> t
     row = listing.rows[number]
     cell = row[at]
     value = None if cell.value is None else plain_number(cell.value)
-    source = cell.href.partition("/sources/")[2].partition("?")[0].partition("#")[0]
-    title = view.sources[source].title if source in view.sources else source
+    title = "; ".join(view.sources[one].title if one in view.sources else one for one in source(cell.href))
     return (
-        *(view.taken.heading, listing.section, listing.caption, row[0].text, listing.head[at]),
+        *(view.taken.heading, listing.section, listing.caption, listing.named(row), listing.head[at]),
         *(cell.text, value, title, view.site + cell.href if cell.href else ""),
         *(compared, view.release, view.address),
     )
@@ -115,7 +118,9 @@ def sheets(view: View) -> tuple[Sheet, ...]:
     tables = [
         _listed(view, one, number) for number, one in enumerate(view.taken.listings, start=1) if one.rows
     ]
-    return (*(_numbers(*one, number) for number, one in enumerate(charts, start=1)), *tables, *_sources(view))
+    drawn = (common_sheets.numbers(*one, number) for number, one in enumerate(charts, start=1))
+    used = common_sheets.held(view.sources, view.taken.sources)
+    return (*drawn, *tables, *([common_sheets.sources(used, view.page)] if used else []))
 
 
 def _charts(view: View) -> Iterator[tuple[str, Plotted]]:
@@ -125,16 +130,6 @@ def _charts(view: View) -> Iterator[tuple[str, Plotted]]:
     for listing in view.taken.listings:
         if listing.head and listing.head[-1].startswith("Grade") and (made := plotted.graded(listing)):
             yield f"{listing.caption}: grades, 4 is best", made
-
-
-def _numbers(title: str, drawn: Plotted, number: int) -> Sheet:
-    first = "Period" if drawn.kind == "lines" else "Name"
-    cells: list[list[Value]] = [
-        [name, *values] for name, values in zip(drawn.rows, drawn.values, strict=True)
-    ]
-    return Sheet(
-        f"Chart {number}", title, text.CHART_NUMBERS, (first, *drawn.series), cells, (40, 18), drawn=drawn
-    )
 
 
 def _listed(view: View, listing: Listing, number: int) -> Sheet:
@@ -166,18 +161,6 @@ def _values(view: View, row: Sequence[Told], beside: Sequence[bool]) -> Iterator
             yield Linked(one.text, href) if href and one.text else one.text or NOTHING
         if has_more:
             yield one.beside or NOTHING
-
-
-def _sources(view: View) -> Iterator[Sheet]:
-    found = [view.sources[name] for name in view.taken.sources if name in view.sources]
-    cells: list[list[Value]] = [
-        [one.title, one.publisher, wording.date(one.published_on) or "Not stated", one.licence, one.file]
-        for one in found
-    ]
-    head = ("Title", "Publisher", "Published", "Licence", "File")
-    if cells:
-        title = "Where the figures are from"
-        yield Sheet("Sources", title, text.WORKBOOK_SOURCES, head, cells, (60, 34, 18, 44, 36), wrapped=True)
 
 
 # ---- pictures

@@ -9,11 +9,12 @@ OLDER = "You are looking at an older release. {release}"
 SAME = "Nothing has been changed since: release {newest} holds the same files."
 NEWER = "Newer figures exist: release {newest}, published {date}."
 NO_CHANGE = "None of them changes what this page says."
+ELSEWHERE = "The tables of this page are the same, but its sentences or charts are not."
 TO_NEWEST = "This page with the newest figures"
 
 
 def told(since: Since | None) -> str:
-    """How a page's tables differ from those of the newest release; empty where they cannot be compared."""
+    """How a page differs from the same of the newest release; empty where they cannot be compared."""
     if since is None:
         return ""
     parts = [
@@ -25,4 +26,6 @@ def told(since: Since | None) -> str:
         )
         if count
     ]
-    return f"In the tables of this page {wording.joined(parts)}." if parts else NO_CHANGE
+    if not parts:
+        return ELSEWHERE if since.elsewhere else NO_CHANGE
+    return f"In the tables of this page {wording.joined(parts)}."

@@ -31,7 +31,7 @@ MEANS: Mapping[str, str] = MappingProxyType(
         "SEND": "special educational needs and disabilities",
     }
 )
-WORD = re.compile(r"[A-Z]{2,}\d?|KS\d")
+WORD = re.compile(r"[A-Z]{2,}\d?")
 
 
 def explained(said: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -175,7 +175,9 @@ def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
     for row in sheet.rows:
         rows.write(row, wrapped=sheet.wrapped)
     if sheet.drawn:
-        made = workbook_charts.chart(rows.sheet, sheet.drawn, TITLE_ROWS + 1, _plain(sheet.title))
+        said = {"series": list(map(_plain, sheet.drawn.series)), "unit": _plain(sheet.drawn.unit)}
+        drawn = replace(sheet.drawn, **said)
+        made = workbook_charts.chart(rows.sheet, drawn, TITLE_ROWS + 1, _plain(sheet.title))
         rows.sheet.add_chart(made, f"{get_column_letter(last + 2)}{TITLE_ROWS + 1}")
 
 
@@ -210,7 +212,8 @@ def _place(sheet: str) -> str:
 
 def _format(shown: Shown) -> str:
     number = f"#,##0.{'0' * shown.decimals}" if shown.decimals else "#,##0"
-    before, after = (f'"{one.replace(chr(34), "")}"' if one else "" for one in (shown.before, shown.after))
+    said = (ILLEGAL_CHARACTERS_RE.sub("", one).replace('"', "") for one in (shown.before, shown.after))
+    before, after = (f'"{one}"' if one else "" for one in said)
     return f"{before}{number}{after}"
 
 

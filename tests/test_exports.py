@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from dashboard import compare_sheets, exports, shell, workbook
 from dashboard.choosing import Choice, Measure, one_area
-from dashboard.plotted import CUT
+from dashboard.plotted import CUT, Plotted
 from dashboard.workbook import Cover, Linked, Sheet, Shown
 from loaders.reference import Break
 from tests.comparing import AREAS, SHARE, figure
@@ -279,6 +279,16 @@ def test_no_text_is_taken_for_a_formula_wherever_it_stands():
     for at, written in enumerate(EVIL.values()):
         assert [cell.value for cell in book["T"][HEAD + 1 + at]] == [written, written, -1.5]
     assert book["Cover"]["A1"].value == "'=cover"
+
+
+def test_a_chart_and_a_numbers_format_hold_nothing_that_a_workbook_may_not():
+    drawn = Plotted("lines", ["2010", "2011"], ["=Le\x07eds"], [[1], [2]], ["12436D"], "per\x00 cent")
+    rows = [["2010", Shown(1, 0, after=' "per\x07 1,000"')], ["2011", 2]]
+    book = saved(Cover("c", {}), [Sheet("T", "t", "a", ("p", "q"), rows, (10,), drawn=drawn)])
+    (chart,) = book["T"]._charts  # type: ignore[attr-defined]
+    assert chart.series[0].tx.v == "'=Leeds"
+    assert chart.y_axis.title.tx.rich.p[0].r[0].t == "per cent"
+    assert book["T"][HEAD + 1][1].number_format == '#,##0" per 1,000"'
 
 
 def test_two_columns_of_one_name_are_told_apart():

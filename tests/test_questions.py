@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from dashboard import profiles, text, wording_questions
-from dashboard.questions import EACH, FEW, Inspected, outcome, questions
+from dashboard.questions import EACH, FEW, Inspected, latest, outcome, questions
 from dashboard.records import Finding, Judgement, Observation, Place, Source
 from dashboard.targets import Target
 from loaders.reference import Break, Reference
@@ -256,6 +256,25 @@ def test_an_inspection_is_given_no_date_that_its_report_does_not_have(
     held = Inspected([replace(SAFE, **changed)], [], papers, reference.frameworks)
     (one,) = questions([], held, []).wanting
     assert f"(1 of 4) {said_when}?" in said(wording_questions.wanting(one))
+
+
+def test_the_newest_inspection_with_findings_is_found_as_the_questions_find_it(reference: Reference) -> None:
+    """By its own date; without one, by that of the paper that tells of it, but after all that have one."""
+    later = Source("later", "A later paper", "A council", "865", "2019-11", "not stated", "", "", "", "")
+    old, new, dated = (
+        replace(SAFE, inspection=name, **when, place=replace(PLACE, source=source))
+        for name, when, source in (
+            ("old", UNDATED, "paper"),
+            ("new", UNDATED, "later"),
+            ("2012", {}, "paper"),
+        )
+    )
+    findings = [replace(WEAK, inspection=name) for name in ("old", "new", "2012")]
+    papers = {"paper": PAPER, "later": later}
+    held = Inspected([old, new, dated], findings, papers, reference.frameworks)
+    assert latest(held) == "2012"
+    assert latest(replace(held, findings=findings[:2])) == "new"
+    assert latest(replace(held, findings=[])) == ""
 
 
 # ---- targets

@@ -12,9 +12,10 @@ import pytest
 
 from dashboard import wording_since
 from dashboard.listings import Listing, Told
+from dashboard.pages import indicator
 from dashboard.shell import create_app
 from dashboard.since import Since, since
-from dashboard.taken import Taken
+from dashboard.taken import Drawing, Taken
 from loaders.store import Store
 from tests.reading import Read, read
 from tests.stores import upload
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from dashboard.page import Page
+    from dashboard.queries import Ask
+    from dashboard.selecting import Selection
     from dashboard.settings import Settings
     from loaders.editions import Upload
     from loaders.reference import Reference
@@ -104,6 +108,27 @@ def test_an_older_page_is_made_again_when_something_newer_is_published(
         assert "release 3 holds the same files" in after.get_data(as_text=True)
 
 
+def test_a_page_in_other_colours_is_not_held_against_the_newest_release_again(
+    published: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    """What has changed since is the same however a page is shown."""
+    made: list[str] = []
+    page_of = indicator.page
+
+    def counted(selection: Selection, ask: Ask) -> Page:
+        made.append(str(ask.release.number))
+        return page_of(selection, ask)
+
+    monkeypatch.setattr(indicator, "page", counted)
+    shown = [
+        notice(page(published, f"{NEET}&list=nothing&release=1{more}"))
+        for more in ("", "&view=projector", "&colours=dark")
+    ]
+    assert made == ["1", "3", "1", "1"]
+    assert "reads otherwise" in shown[0] or "read otherwise" in shown[0]
+    assert len(set(shown)) == 1
+
+
 def listing(*rows: tuple[str, str]) -> Taken:
     found = Taken("t")
     cells = [[Told(name), Told(said)] for name, said in rows]
@@ -125,6 +150,52 @@ def test_cells_are_counted_by_their_row_and_column(
     then: list[tuple[str, str]], now: list[tuple[str, str]], counted: tuple[int, int, int]
 ):
     assert since(listing(*then), listing(*now)) == Since(*counted)
+
+
+def figured(*rows: tuple[str, str, str], caption: str = "") -> Taken:
+    """A page with a table in which two cells say what a row is about."""
+    found = Taken("t")
+    cells = [[Told(one) for one in row] for row in rows]
+    found.listings.append(Listing("", caption, ("Measure", "Area", "Figure"), cells, 2))
+    return found
+
+
+def test_a_row_on_top_of_others_about_the_same_measure_is_one_new_entry():
+    """Not every row below it."""
+    then = [("NEET", f"Area {at}", str(at)) for at in range(3)]
+    now = [("NEET", "Leeds", "9"), *then]
+    assert since(figured(*then), figured(*now)) == Since(0, 1, 0)
+
+
+def test_a_finding_on_top_of_others_is_one_new_row_of_two_entries():
+    def findings(*said: str) -> Taken:
+        rows = [[Told("Strengths"), Told(one), Told("para 1")] for one in said]
+        found = Taken("t")
+        found.listings.append(Listing("", "", ("Kind", "Finding", "Place in the report"), rows))
+        return found
+
+    assert since(findings("a", "b", "c"), findings("z", "a", "b", "c")) == Since(0, 2, 0)
+
+
+def test_tables_of_different_captions_are_not_taken_for_one():
+    both = figured(("NEET", "Leeds", "1"), caption="2010")
+    both.listings += figured(("NEET", "Leeds", "2"), caption="2011").listings
+    turned = replace(both, listings=both.listings[::-1])
+    assert since(both, turned) == Since(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        replace(figured(), lead="Leeds is first."),
+        replace(figured(), caveats=["Counted in another way."]),
+        replace(figured(), drawings=[Drawing("timeline", "", "Two inspections.", "")]),
+    ],
+)
+def test_what_is_said_outside_the_tables_is_compared_too(now: Taken):
+    """Else "none of them changes what this page says" would not be true."""
+    assert since(figured(), figured()) == Since(0, 0, 0)
+    assert wording_since.told(since(figured(), now)) == wording_since.ELSEWHERE
 
 
 @pytest.mark.parametrize(

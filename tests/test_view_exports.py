@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import re
-import subprocess
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
-from dashboard import along, listings, pixels, plotted, standalone, taken, text, workbook
+from dashboard import (
+    common_sheets,
+    listings,
+    pixels,
+    plotted,
+    standalone,
+    taken,
+    text,
+    view_sheets,
+)
+from dashboard.listings import Listing, Told
 from dashboard.markup_tree import tree
-from dashboard.pages import indicator, inspections
-from dashboard.queries import Ask
-from dashboard.workbook import Cover, Sheet
-from tests.needs import need
+from dashboard.records import Source
 from tests.reading import read
 from tests.taken import VIEWS, Files, file, got
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from loaders.reference import Reference
-    from loaders.store import Store
 
 SVG = "{http://www.w3.org/2000/svg}"
 OF_PAGES = [view for view in VIEWS if view != "compare"]
@@ -63,19 +65,6 @@ def test_a_page_that_is_not_there_or_has_nothing_offers_no_file(app: Flask):
         assert not [one for one in page.links if ".csv?" in one and not one.startswith("/api")], address
 
 
-def test_the_names_of_charts_are_those_that_their_files_are_asked_for_by(store: Store, reference: Reference):
-    release = store.current()
-    assert release is not None
-    ask = Ask(store, release, reference)
-    for module, selection in (
-        (indicator, {"indicator": "caf-opened", "area": "865"}),
-        (inspections, {"area": "865"}),
-    ):
-        page = module.page(selection, ask)
-        said = [(one.name, one.title.replace("'", "’")) for one in along.named(page.tree)]
-        assert said == [(one.name, one.section) for one in taken.taken(page).drawings] != []
-
-
 def test_an_earlier_release_stays_in_the_files_links(app: Flask):
     page = read(got(app, "/?area=865&release=1").get_data(as_text=True))
     offered = [one for one in page.links if one.startswith("/glance.")]
@@ -94,7 +83,7 @@ def test_what_the_csv_says_the_page_says(files: Files, view: str):
     assert len(rows) >= 5
     for row in rows:
         shown = re.sub(r"[\s,.·]+", "", row["shown"].replace("’", "'"))
-        assert shown in plain or row["shown"] == text.ITS_FIGURE, row["shown"]
+        assert shown in plain, row["shown"]
         assert row["release"].startswith("Release 1, published ")
         assert row["page"].replace("’", "'") == page.one("h1")
 
@@ -108,6 +97,32 @@ def test_a_figure_of_the_csv_leads_to_its_row(app: Flask, files: Files, view: st
         page = read(got(app, f"{target.path}?{target.query}").get_data(as_text=True))
         assert target.fragment in page.ids
         assert row["source"].replace("’", "'") in page.text
+
+
+def test_a_figure_of_the_csv_says_what_whose_and_of_when_it_is(files: Files):
+    rows = [row for row in files.rows("glance") if row["section"] == "How its figures compare"]
+    a1 = "Average time between entering care and moving in with the adoptive family (A1)"
+    said = {row["row"]: row["shown"] for row in rows}
+    assert said[f"{a1}: {text.ITS_FIGURE}: 2008–11"] == "803 days"
+    assert said[f"{a1}: Average of 10 of 10 neighbours: 2008–11"] == "535 days"
+    assert {row["column"] for row in rows} == {"Figure"}
+
+
+def test_a_source_whose_id_is_written_in_an_address_has_its_title():
+    href = "/sources/a%20b%2F1?release=1#r2"
+    cells = [[Told("Leeds"), Told("4", 4.0, href=href)]]
+    page = taken.Taken("t", listings=[Listing("", "", ("Area", "Figure"), cells)])
+    held = Source("a b/1", "A scorecard", "Leeds", "", "", "OGL", "", "", "", "")
+    view = view_sheets.View(page, {"a b/1": held}, "Release 1", "http://site", "/", {"release": "1"})
+    (((*_, title, row, _, _, _),),) = view_sheets.rows(view)
+    assert (title, row) == ("A scorecard", f"http://site{href}")
+
+
+def test_a_row_below_the_name_of_its_measure_says_both(files: Files):
+    compared = Listing("", "", ("Measure", "Area", "2010"), [[Told("NEET"), Told("Leeds"), Told("4%")]], 2)
+    assert compared.named(compared.rows[0]) == "NEET: Leeds"
+    row = next(row for row in files.rows("glance") if row["table"] == "Adoption")
+    assert row["row"] == "Adopters approved: 2011/12"
 
 
 def test_numbers_are_numbers_and_what_is_missing_is_none(files: Files):
@@ -126,6 +141,9 @@ def test_numbers_are_numbers_and_what_is_missing_is_none(files: Files):
         ("£1,234.50", 1234.5, ("£", "")),
         ("−3.2", -3.2, ("", "")),
         ("54.6 per 10,000", 54.6, ("", " per 10,000")),
+        ("5.5 per 1,000 live births (3 years)", 5.5, ("", " per 1,000 live births (3 years)")),
+        (f"5 per 1,000 {'x' * 300}", None, ("", "")),
+        ('5 per 1,000 "&[Red]', None, ("", "")),
         ("3 of 10", None, ("", "")),
         ("4–9", None, ("", "")),
         ("about 50", None, ("", "")),
@@ -175,6 +193,18 @@ def test_a_number_of_the_workbook_keeps_its_unit_and_leads_to_its_row(files: Fil
     assert cell.hyperlink is not None and "/sources/wiltshire-adoption-scorecard-2012" in str(
         cell.hyperlink.target
     )
+
+
+def test_a_source_of_the_workbook_leads_to_its_page_of_the_same_release(app: Flask, files: Files):
+    sheet = files.book("ranked")["Sources"]
+    head, *rows = sheet.iter_rows(min_row=4)
+    assert [cell.value for cell in head] == list(common_sheets.OF_SOURCES)
+    assert rows
+    for row in rows:
+        target = urlsplit(str(row[-1].hyperlink and row[-1].hyperlink.target))
+        assert "release=1" in target.query
+        page = read(got(app, f"{target.path}?{target.query}").get_data(as_text=True))
+        assert str(row[1].value).replace("’", "'") in page.text
 
 
 # ---- charts that the spreadsheet program draws
@@ -227,6 +257,13 @@ def test_grades_are_bars_from_nothing_to_four(files: Files):
     rows = next(cells for title, cells in found.items() if title.startswith("Joint area review"))
     assert rows[0] == ["Name", "Grade (1 to 4, 4 is best)"]
     assert dict(rows[1:])["Safeguarding"] == 2  # type: ignore[arg-type]
+
+
+def test_grades_of_an_aspect_that_was_judged_twice_have_bars_of_different_names():
+    head = ("Judgement", "When", "Judged", "Grade (1 to 4, 4 is best)")
+    rows = [[Told("Overall"), Told(when), Told("good"), Told("3", 3.0)] for when in ("May 2010", "June 2012")]
+    made = plotted.graded(Listing("", "", head, rows, 2))
+    assert made is not None and made.rows == ["Overall, May 2010", "Overall, June 2012"]
 
 
 # ---- pictures
@@ -288,18 +325,29 @@ def test_nothing_of_a_picture_is_cut(files: Files):
 
 
 def test_letters_that_no_picture_may_hold_are_left_out():
-    (drawing,) = [taken.Drawing("x", "", "", "", [("", plain())])]
+    """Whoever published them: in the sentences around a chart, and in the names that it shows."""
+    figure = plain()
+    figure["layout"]["xaxis"] |= {"tickvals": [0.5], "ticktext": ["Lee\x07ds\ud800 & all"]}
+    drawing = taken.Drawing("x", "", "", "", [("", figure)])
     around = standalone.Around("", "a\x07 <b> & c", "", ["=1+1 \x00"])
-    said = "".join(ElementTree.fromstring(standalone.svg(drawing, around)).itertext())
-    assert "a <b> & c" in said and "\x07" not in said
+    drawn = standalone.svg(drawing, around)
+    said = "".join(ElementTree.fromstring(drawn).itertext())
+    assert "a <b> & c" in said and "Leeds & all" in said and "\x07" not in said
+    assert pixels.png(drawn).startswith(PNG)
 
 
-def plain() -> dict[str, object]:
-    axis = {"range": [0, 1], "tickvals": [], "ticktext": [], "showgrid": False, "showline": False}
+def plain() -> dict[str, Any]:
+    axis: dict[str, Any] = {
+        "range": [0, 1],
+        "tickvals": [],
+        "ticktext": [],
+        "showgrid": False,
+        "showline": False,
+    }
     axis |= {"tickfont": {"size": 14, "color": "#000"}}
     return {
         "data": [],
-        "layout": {"height": 100, "margin": dict.fromkeys("lrtb", 8), "xaxis": axis, "yaxis": axis},
+        "layout": {"height": 100, "margin": dict.fromkeys("lrtb", 8), "xaxis": dict(axis), "yaxis": axis},
     }
 
 
@@ -342,63 +390,3 @@ def test_a_file_is_kept_until_something_new_is_published(app: Flask):
     assert first.headers["Content-Disposition"] == 'attachment; filename="yardstick-map-map-release-1.svg"'
     known = {"If-None-Match": first.headers["ETag"]}
     assert app.test_client().get(file(VIEWS["map"], "svg"), headers=known).status_code == 304
-
-
-# ---- opened in another program
-
-
-@pytest.fixture(scope="module")
-def opened(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The text of each view's workbook as LibreOffice prints it, all opened in one go."""
-    office, home = need("libreoffice"), tmp_path_factory.mktemp("office")
-    for view in OF_PAGES:
-        (home / f"{view}.xlsx").write_bytes(files.content(view))
-    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-    books = sorted(str(path) for path in home.glob("*.xlsx"))
-    done = subprocess.run(
-        [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(home), *books],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert "Error" not in done.stderr
-    yield {view: printed(home / f"{view}.pdf") for view in OF_PAGES}
-
-
-def printed(path: Path) -> str:
-    """The text of a printed file, as it lies on its pages."""
-    told = subprocess.run(
-        [need("pdftotext"), "-layout", str(path), "-"], capture_output=True, text=True, timeout=60, check=True
-    )
-    return told.stdout
-
-
-def test_libreoffice_opens_every_workbook_and_prints_its_figures(opened: Mapping[str, str]):
-    for view, figures in {
-        "glance": ("803 days", "inadequate"),
-        "inspections": ("Safeguarding", "adequate"),
-        "indicator": ("Mar 2012", "52"),
-        "ranked": ("803 days", "West Berkshire", "414 days"),
-        "profile": ("46%", "days, 2008–11"),
-        "map": ("803 days", "Cambridgeshire"),
-    }.items():
-        for figure in figures:
-            assert figure in opened[view], f"{figure} of {view}"
-        assert "Release 1, published" in opened[view]
-
-
-def test_libreoffice_cuts_no_sentence_of_a_cover(files: Files, opened: Mapping[str, str]):
-    words = " ".join(opened["ranked"].split())
-    for cell in files.book("ranked")["Cover"]["A"]:
-        for word in str(cell.value).split():
-            assert word in words, f"“{word}” of “{cell.value}”"
-
-
-def test_a_cell_of_sentences_is_as_high_as_its_lines():
-    book = workbook.written(
-        Cover("c", {"h": ["word " * 100]}), [Sheet("T", "t", "a", ("p",), [["x"]], (10,))]
-    )
-    book.save(io.BytesIO())
-    heights = [one.height for one in book["Cover"].row_dimensions.values() if one.height]
-    assert max(heights) > 5 * 15

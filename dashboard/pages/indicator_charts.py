@@ -162,7 +162,7 @@ def _ranked_table(
         rows.append([bar.name, place, markup.link(bar.printed, source)])
     marked = next((at for at, bar in enumerate(drawn.bars) if bar.role == "this"), None)
     caption = f"{name}, {drawn.period}: {sum(bar.rank is not None for bar in drawn.bars)} authorities"
-    return components.Table(caption, ("Area", "Place", "Figure"), rows, numbers=(2,), marked=marked)
+    return components.Table(caption, ("Area", "Place", "Figure"), rows, marked=marked)
 
 
 def _of(bar: views.Bar, asked: benchmark.Question, selection: Selection) -> str:
