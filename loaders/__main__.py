@@ -17,8 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from loaders import FORMATS, definitions, reference, schema
 from loaders.checking import check, uploads
 from loaders.format import asked_for
-from loaders.home import REFERENCE, database_url, open_store, store_exists
+from loaders.home import REFERENCE, database_url, home, open_store, store_exists
 from loaders.marks import visible
+from loaders.previewing import forget_withdrawn
 from loaders.reference import Reference
 from loaders.scratch import scratch_folder
 from loaders.store import Release, Store, UnknownEdition, UnknownRelease, Withdrawn
@@ -141,8 +142,11 @@ def _rollback(asked: argparse.Namespace) -> int:
 
 
 def _withdraw(asked: argparse.Namespace) -> int:
+    folder = home(os.environ)
     with closing(_store()) as store:
-        print(_line(store.withdraw(asked.edition, why=asked.why)))
+        made = store.withdraw(asked.edition, why=asked.why)
+        forget_withdrawn(store.engine, folder)
+        print(_line(made))
     return FINE
 
 

@@ -29,9 +29,16 @@ FAILED, OUT_OF_MEMORY = 1, 3
 MOMENT, MOMENTS = 0.05, 20  # seconds, and how many of them a lock is waited for
 
 
+class Busy(Exception):
+    """Somebody works in the folder."""
+
+
 @contextmanager
 def locked(folder: Path) -> Generator[int, None, None]:
-    """Makes the folder, and locks it for whoever takes the handle over. Raises OSError if it stays locked."""
+    """Makes the folder, and locks it for whoever takes the handle over.
+
+    Raises Busy if somebody works in it, OSError if it cannot be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
         _take(lock)
@@ -43,12 +50,27 @@ def _take(lock: IO[str]) -> None:
     for tried in range(MOMENTS):
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except BlockingIOError as error:  # as is, too, that no process can be forked; so it has its own name
             if tried == MOMENTS - 1:
-                raise
+                raise Busy from error
             time.sleep(MOMENT)
         else:
             return
+
+
+def keep(file: Path, text: str) -> None:
+    """Writes a file: it is there whole or not at all."""
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    half.write_text(text, encoding="utf-8")
+    half.replace(file)
+
+
+def forget(folder: Path, *names: str) -> None:
+    """Deletes files of the folder in this order, and what was half written of them."""
+    for name in names:
+        for half in folder.glob(f"{name}.*"):
+            half.unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
 
 
 def is_going_on(folder: Path) -> bool:

@@ -7,7 +7,6 @@ one that makes no sense is a ValueError and nothing worse.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import schema
+from loaders import apart, schema
 from loaders.format import AnyFormat, Reading
 from loaders.problems import Problem, has_errors
 
@@ -90,9 +89,7 @@ def write(folder: Path, report: Report, readings: Sequence[Reading] = ()) -> Non
             path = _table(folder, at, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             rows.to_parquet(path)
-    made = folder / f"{FILE}.{os.getpid()}"
-    made.write_text(json.dumps(asdict(report)), encoding="utf-8")
-    made.replace(folder / FILE)
+    apart.keep(folder / FILE, json.dumps(asdict(report)))
 
 
 # Read

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from loaders import apart, checked, definitions, limited, progress
-from loaders.apart import COMPLAINTS
+from loaders.apart import COMPLAINTS, Busy
 from loaders.checked import Checked, Report
 from loaders.checking_process import AGAIN, ASKED, Asked, ended, supervise
 from loaders.limited import Limits
@@ -27,7 +27,18 @@ from loaders.progress import Step
 from loaders.reference import Reference
 from loaders.store import Upload
 
-__all__ = ["Checked", "Limits", "Report", "Step", "check", "interrupted", "report", "start", "uploads"]
+__all__ = [
+    "Busy",
+    "Checked",
+    "Limits",
+    "Report",
+    "Step",
+    "check",
+    "interrupted",
+    "report",
+    "start",
+    "uploads",
+]
 
 MOMENT = 0.05  # seconds
 
@@ -36,8 +47,8 @@ def start(files: Sequence[Path], known: Reference, folder: Path, limits: Limits 
     """Begins to check files together, and does not wait for it.
 
     `known` is what is on record with the definitions that are public. `folder` is made; an earlier check in
-    it is forgotten. The process outlives this one. Raises OSError if the folder cannot be written, or a check
-    is going on in it.
+    it is forgotten. The process outlives this one. Raises Busy if a check is going on in the folder, and
+    OSError if that cannot be written or no process be started.
     """
     with _asking(files, known, folder, limits) as lock:
         apart.launch("loaders.checking_process", folder, lock, limited.environment())
@@ -142,8 +153,5 @@ def _unreadable(folder: Path) -> Report:
 
 
 def _forget(folder: Path) -> None:
-    for name in (checked.FILE, progress.FILE, ASKED, COMPLAINTS):
-        (folder / name).unlink(missing_ok=True)
-    for half in folder.glob(f"{checked.FILE}.*"):
-        half.unlink()
+    apart.forget(folder, checked.FILE, progress.FILE, ASKED, COMPLAINTS)
     shutil.rmtree(folder / checked.TABLES, ignore_errors=True)

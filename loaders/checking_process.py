@@ -48,7 +48,7 @@ class Asked:
         """Leaves it in the folder for the process."""
         files = [str(path) for path in self.files]
         said = {"files": files, "definitions": self.definitions, "limits": vars(self.limits)}
-        (folder / ASKED).write_text(json.dumps(said), encoding="utf-8")
+        apart.keep(folder / ASKED, json.dumps(said))
 
 
 def asked(folder: Path) -> Asked:

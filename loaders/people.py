@@ -28,14 +28,16 @@ OTHERS = frozenset(
 )
 # What a column is headed that holds names of something else, or dates of something else.
 OF_PLACES = re.compile(
-    r"school|ward|place|provider|home|organisation|council|authorit|area|agency|team|setting|nurser|college"
-    r"|trust|region|district|town|street|service|indicator|measure|framework|aspect|publisher|title|topic"
+    r"\b(?:school|ward|place|provider|home|organisation|council|authority|authoritie|area|agency|agencie|team"
+    r"|setting|nursery|nurserie|college|trust|region|district|town|street|service|indicator|measure|framework"
+    r"|aspect|publisher|title|topic)s?(?:name|code)?\b"
 )
 OF_EVENTS = re.compile(
-    r"inspect|publi|regist|open|clos|start|end|first|last|latest|updat|report|decision|meeting|visit|review"
+    r"\b(?:re|un|de|dis)?(?:inspect|publi|regist|open|clos|start|end|first|last|latest|updat|report|decision|meeting|visit|review"
     r"|issue|due|from|to\b|since|effective|valid|approv|sign|launch|deadline|receiv|sent|creat|modif|event"
-    r"|period|week|month|quarter|year|referr|admi|placed|assess|complet"
+    r"|period|week|month|quarter|year|referr|admi|placed|assess|complet)"
 )
+JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z])")  # where a data file's heading joins words
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d/%m/%y")
 OLDEST = timedelta(days=25 * 365 + 7)
 SPREAD = timedelta(days=3 * 365)  # children of one table are born years apart
@@ -50,7 +52,7 @@ def listed(heading: str, texts: Sequence[str], height: int, given: Collection[st
     different = [text.strip() for text in texts if text.strip()]
     if len(different) < FEWEST:
         return ""
-    said, part = plain(heading), different[:MOST]
+    said, part = plain(JOINED.sub(" ", heading)), different[:MOST]
     if not OF_PLACES.search(said) and _are_names(part, frozenset(given)):
         return NAMES
     # Few are born on the same day.

@@ -50,6 +50,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+FIGURE = re.compile(r"[\d.,%£/ -]*\d[\d.,%£/ -]*")
 SHORTEST, LONGEST_HEADING = 5, 30  # letters of what is looked at
 PUPIL = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]")
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # without I, O and S
@@ -89,7 +90,8 @@ def in_book(book: Book, given: Collection[str] = ()) -> list[Problem]:
 
     `given` holds first names in small letters.
     """
-    return [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet, given)]
+    known = frozenset(given)
+    return [problem for sheet in book.sheets for problem in _on_sheet(book.file, sheet, known)]
 
 
 def in_columns(table: Columns, given: Collection[str] = ()) -> list[Problem]:
@@ -145,7 +147,7 @@ def by_shape(text: str) -> str:
     return next((kind for kind, found in shapes if found), "")
 
 
-def _on_sheet(file: str, sheet: Sheet, given: Collection[str]) -> Iterator[Problem]:
+def _on_sheet(file: str, sheet: Sheet, given: frozenset[str]) -> Iterator[Problem]:
     headed: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for number, row in enumerate(sheet.rows):
@@ -162,17 +164,29 @@ def _on_sheet(file: str, sheet: Sheet, given: Collection[str]) -> Iterator[Probl
     yield from _of_people(file, sheet, headed, given)
 
 
-def _of_people(file: str, sheet: Sheet, known: Collection[int], given: Collection[str]) -> Iterator[Problem]:
+def _of_people(file: str, sheet: Sheet, known: Collection[int], given: frozenset[str]) -> Iterator[Problem]:
     """Columns that list people, whatever they are headed, but for those that are known by their heading."""
+    lowest = _lowest_heading(sheet)
     for at in range(max(map(len, sheet.rows), default=0)):
         filled = [row[at] for row in sheet.rows if at < len(row) and row[at].text]
         if at in known or len(filled) <= people.FEWEST:
             continue
-        # Above a column's own heading there may be a title.
-        above = " ".join(cell.text for cell in filled[:3] if set(given).isdisjoint(plain(cell.text).split()))
+        headings = [row[at] for row in sheet.rows[: lowest + 1] if row[at].text][:3] or filled[:1]
+        above = " ".join(cell.text for cell in headings if given.isdisjoint(plain(cell.text).split()))
         texts = dict.fromkeys(cell.text for cell in filled[1:])
         if kind := people.listed(above, list(texts), len(filled) - 1, given, _today()):
             yield Problem("error", file, sheet.name, filled[1].address, *_listed(kind))
+
+
+def _lowest_heading(sheet: Sheet) -> int:
+    """The last row that can head columns: the first that has several cells, or the one above the figures.
+
+    What stands below it is data, whatever that sounds like.
+    """
+    wide = next((at for at, row in enumerate(sheet.rows) if sum(bool(cell.text) for cell in row) > 1), 0)
+    of_figures = (any(FIGURE.fullmatch(cell.text) for cell in row) for row in sheet.rows)
+    figures = next((at for at, has in enumerate(of_figures) if has), 0)
+    return max(wide, figures - 1)
 
 
 def _today() -> date:

@@ -7,11 +7,15 @@ another. A process that ends before its end is told in words, and never an excep
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from loaders import apart, limited, previews, progress
 from loaders.checked import Report
@@ -20,9 +24,14 @@ from loaders.previewing_process import ASKED, ENDED, Task, mark, task
 from loaders.previews import FILE, Asked, Preview
 from loaders.progress import Step
 from loaders.store import Release, Store
+from loaders.store_database import reading
+from loaders.store_tables import EDITION
 
-__all__ = ["Preview", "Stand", "compared", "forget", "stand", "start"]
+__all__ = ["Preview", "Stand", "compare_again", "compared", "forget_withdrawn", "stand", "start"]
 
+log = logging.getLogger(__name__)
+# Below the home folder: of drafts, of releases, and the turns that all take.
+PREVIEWS, COMPARISONS, TURNS = "uploads/*/preview", "comparisons", "turns"
 MOST_KEPT = 20  # comparisons of releases
 
 
@@ -69,44 +78,90 @@ def stand(folder: Path, wanted: Asked) -> Stand:
         return Stand(ended="What was worked out cannot be read back.")
 
 
-def start(store: Store, check: Path, folder: Path, wanted: tuple[Asked, Release | None]) -> None:
-    """Begins to work out what is wanted, and does not wait for it; nothing if that is going on already."""
-    what, release = wanted
-    _begin(store, folder, Task(check.absolute(), release.number if release else 0, 0, what, Limits()))
+def start(store: Store, check: Path, folder: Path, wanted: tuple[Asked, Release | None]) -> Stand:
+    """Begins to work out what is wanted, and does not wait for it; nothing if that is going on already.
 
-
-def compared(store: Store, one: Release, other: Release, home: Path, *, again: bool = False) -> Stand:
-    """How far the comparison of a release with another is, kept in a folder of `home`; begun if it is not.
-
-    One that ended before its end is begun anew only if that is asked for.
+    How far it is then. `folder` is a draft's, PREVIEWS in the home folder.
     """
-    folder = home / f"{one.number}-{other.number}"
-    what = Asked(folder.name, tuple(sorted({*one.editions, *other.editions})))
+    what, release = wanted
+    turns = folder.absolute().parents[2] / TURNS
+    return _begin(
+        store, folder, Task(check.absolute(), release.number if release else 0, 0, what, Limits(), turns)
+    )
+
+
+def compared(store: Store, one: Release, other: Release, home: Path) -> Stand:
+    """How far the comparison of a release with another is, kept below the home folder; begun if it is not.
+
+    One that ended before its end is not begun anew; see `compare_again`.
+    """
+    folder, what = _comparison(one, other, home)
     found = stand(folder, what)
-    if found.begun and not (found.ended and again):
-        return found
-    for old in sorted(home.glob("*-*"), key=lambda kept: kept.stat().st_mtime)[: -MOST_KEPT + 1]:
+    return found if found.begun else compare_again(store, one, other, home)
+
+
+def compare_again(store: Store, one: Release, other: Release, home: Path) -> Stand:
+    """Begins to compare a release with another, whatever there is of it; how far that is then."""
+    folder, what = _comparison(one, other, home)
+    _make_room(folder.parent)
+    return _begin(
+        store, folder, Task(None, one.number, other.number, what, Limits(), home.absolute() / TURNS)
+    )
+
+
+def _comparison(one: Release, other: Release, home: Path) -> tuple[Path, Asked]:
+    folder = home / COMPARISONS / f"{one.number}-{other.number}"
+    return folder, Asked(folder.name, tuple(sorted({*one.editions, *other.editions})))
+
+
+def _make_room(comparisons: Path) -> None:
+    """Deletes the oldest comparisons in which nobody works; another process may do so at the same time."""
+    kept: list[tuple[float, Path]] = []
+    for folder in comparisons.glob("*-*"):
+        with suppress(FileNotFoundError):
+            if not apart.is_going_on(folder):
+                kept.append((folder.stat().st_mtime, folder))
+    for _, old in sorted(kept)[: -MOST_KEPT + 1]:
         shutil.rmtree(old, ignore_errors=True)
-    _begin(store, folder, Task(None, one.number, other.number, what, Limits()))
-    return stand(folder, what)
 
 
-def _begin(store: Store, folder: Path, task: Task) -> None:
+def _begin(store: Store, folder: Path, task: Task) -> Stand:
     try:
         with apart.locked(folder) as lock:
             forget(folder)
             task.write(folder)
             apart.launch("loaders.previewing_process", folder, lock, _environment(store))
-    except BlockingIOError:
-        return
+    except apart.Busy:
+        pass  # somebody else began meanwhile
+    except OSError as error:
+        log.exception("%s: it cannot be begun to work out what would change", folder)
+        ended = f"This computer could not begin it ({error.strerror or error})."
+        with suppress(OSError):  # the disk may be full
+            apart.keep(folder / ENDED, ended)
+        return Stand(ended=ended)
+    return stand(folder, task.asked)
 
 
 def forget(folder: Path) -> None:
-    """Throws away what was worked out in a folder."""
-    for name in (FILE, progress.FILE, ASKED, ENDED, apart.COMPLAINTS):
-        (folder / name).unlink(missing_ok=True)
-    for half in folder.glob(f"{FILE}.*"):
-        half.unlink()
+    """Throws away what was worked out in a folder; last of all what it was."""
+    apart.forget(folder, FILE, progress.FILE, ENDED, apart.COMPLAINTS, ASKED)
+
+
+def forget_withdrawn(engine: sa.Engine, home: Path) -> None:
+    """Deletes whatever below the home folder was worked out of an edition that is withdrawn now.
+
+    Also where somebody works: who is done looks once more. Raises OSError for what cannot be deleted.
+    """
+    with reading(engine) as connection:
+        found = connection.execute(sa.select(EDITION.c.number).where(EDITION.c.withdrawn_at.is_not(None)))
+        gone = set(found.scalars())
+    for folder in (*home.glob(PREVIEWS), *home.glob(f"{COMPARISONS}/*")):
+        try:
+            if gone.isdisjoint(task(folder).asked.editions):
+                continue
+        except (OSError, ValueError):
+            pass  # nobody can tell any more of what it is
+        forget(folder)
 
 
 def _environment(store: Store) -> Mapping[str, str]:

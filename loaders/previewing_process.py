@@ -13,11 +13,13 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
@@ -29,6 +31,7 @@ from loaders.previews import Asked, FilePreview, Preview
 from loaders.store import Store
 
 ASKED, ENDED = "asked.json", "ended.txt"
+AT_ONCE = 3  # processes that work
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Task:
     """What to work out: for which check, held against which release, for what it will hold, within limits.
 
     `check` is the folder of a check, or None to compare the release with another; a 0 stands for no release.
+    `turns` is the folder of the turns that all such processes take.
     """
 
     check: Path | None
@@ -43,11 +47,12 @@ class Task:
     other: int
     asked: Asked
     limits: Limits
+    turns: Path
 
     def write(self, folder: Path) -> None:
         """Leaves it in the folder for the process."""
-        said = {**asdict(self), "check": str(self.check or "")}
-        (folder / ASKED).write_text(json.dumps(said), encoding="utf-8")
+        said = {**asdict(self), "check": str(self.check or ""), "turns": str(self.turns)}
+        apart.keep(folder / ASKED, json.dumps(said))
 
 
 def task(folder: Path) -> Task:
@@ -60,6 +65,7 @@ def task(folder: Path) -> Task:
             other=int(said["other"]),
             asked=previews.asked(said["asked"]),
             limits=Limits(**said["limits"]),
+            turns=Path(said["turns"]),
         )
     except (TypeError, KeyError) as error:
         raise ValueError(f"{ASKED} asks nothing ({error}).") from error
@@ -79,21 +85,32 @@ def main() -> None:
 def supervise(folder: Path, url: str) -> None:
     """Has a worker do what is asked in the folder. Afterwards a preview is there, or why there is none."""
     wanted = task(folder)
-    with _turn(folder):
+    with _turn(wanted.turns):
         status = apart.within(wanted.limits, folder, partial(_work_out, folder, wanted, url))
     if status:
-        (folder / ENDED).write_text(_why(status, wanted.limits), encoding="utf-8")
+        apart.keep(folder / ENDED, _why(status, wanted.limits))
 
 
 @contextmanager
-def _turn(folder: Path) -> Generator[None, None, None]:
-    """One after the other: each may take much memory. The folder of all uploads stands for the turn."""
-    turn = os.open(folder.resolve().parent.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(turn, fcntl.LOCK_EX)
+def _turn(turns: Path) -> Generator[None, None, None]:
+    """A few at once, since each may take much memory; the others wait until one of these is done.
+
+    The worker has the turn, too, so that it ends with the last of both.
+    """
+    turns.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as opened:
+        each = [opened.enter_context((turns / str(at)).open("w")) for at in range(AT_ONCE)]
+        while not any(map(_had, each)):
+            time.sleep(apart.MOMENT)
         yield
-    finally:
-        os.close(turn)
+
+
+def _had(turn: IO[str]) -> bool:
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _work_out(folder: Path, wanted: Task, url: str) -> None:
@@ -102,10 +119,12 @@ def _work_out(folder: Path, wanted: Task, url: str) -> None:
             files = _of_draft(store, folder, wanted, wanted.check)
         else:
             files = _of_releases(store, folder, store.release(wanted.release), store.release(wanted.other))
-        gone = {one.number for one in store.editions() if one.withdrawn_at}
-    if gone & set(wanted.asked.editions):
+        # First written, then looked whether it may be: who withdraws deletes what is written by then.
+        previews.write(folder, Preview(wanted.asked, files))
+        gone = any(one.withdrawn_at for one in store.editions() if one.number in wanted.asked.editions)
+    if gone:
+        apart.forget(folder, previews.FILE)
         raise ValueError("What would be replaced was withdrawn meanwhile.")
-    previews.write(folder, Preview(wanted.asked, files))
 
 
 def _of_draft(store: Store, folder: Path, wanted: Task, check: Path) -> tuple[FilePreview, ...]:

@@ -6,14 +6,14 @@ One that makes no sense is a ValueError and nothing worse.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from loaders import changes, definitions, schema
+from loaders import apart, changes, definitions, schema
 from loaders.changes import WHATS, Change, Count, What
 from loaders.courses import Course, Point, courses
 from loaders.unusual import Step, Unusual, unusual
@@ -33,6 +33,11 @@ class Asked:
 
     report: str
     editions: tuple[int, ...]
+
+    @property
+    def base(self) -> str:
+        """A checksum of both: a preview of another is not the one that somebody looked at."""
+        return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -132,9 +137,7 @@ def _added_up(counts: Iterable[Count]) -> list[Count]:
 
 def write(folder: Path, preview: Preview) -> None:
     """Keeps a preview in a folder: it is there whole or not at all."""
-    made = folder / f"{FILE}.{os.getpid()}"
-    made.write_text(json.dumps(asdict(preview)), encoding="utf-8")
-    made.replace(folder / FILE)
+    apart.keep(folder / FILE, json.dumps(asdict(preview)))
 
 
 def read(folder: Path) -> Preview | None:

@@ -29,7 +29,7 @@ from tests.stores import upload, values
 
 PATIENCE = 60  # seconds
 INDICATOR, SOURCE = "neet-16-18", "our-neet"
-LATEST = re.compile(r'name="latest" value="(\d+)"')
+LATEST = re.compile(r'name="latest" value="(\d+)"><input type="hidden" name="base" value="(\w+)"')
 
 
 class Broken(Exception):
@@ -134,7 +134,8 @@ class Officer:
                 break
             assert "Begin again" in page.text, page.text
             self.ask(f"{address}/changes/again", again="yes")
-        return {"note": "New figures", "latest": found[1] if found else "none"}
+        latest, base = found.groups() if found else ("none", "none")
+        return {"note": "New figures", "latest": latest, "base": base}
 
     def publish(self, address: str, form: Mapping[str, str] | None = None) -> Answer:
         """Publishes what was sent, as the page with the changes offers it."""

@@ -13,9 +13,12 @@ import pytest
 from flask import Flask
 
 from dashboard.settings import Settings
-from loaders import shipped
+from loaders import previews, shipped
 from loaders.__main__ import main
 from loaders.home import PAPERS, database_url, store_exists
+from loaders.limited import Limits
+from loaders.previewing_process import Task
+from loaders.previews import Asked
 from loaders.store import Store
 from tests.needs import ROOT
 from tests.postgresql import Server
@@ -212,6 +215,19 @@ def test_a_withdrawn_edition_is_gone_and_its_releases_answer_410(
     sources = client.get("/api/v1/sources.csv").text
     assert "wiltshire-adoption-scorecard-2012" in sources
     assert "leeds" not in sources
+
+
+def test_what_was_worked_out_of_a_withdrawn_edition_is_destroyed_with_it(says: Says, tmp_path: Path) -> None:
+    says("publish", LEEDS)
+    says("publish", WILTSHIRE)
+    home = tmp_path / "home"
+    folders = {home / "comparisons" / "1-2": (1, 2), home / "uploads" / "x" / "preview": (2,)}
+    for folder, editions in folders.items():
+        folder.mkdir(parents=True)
+        Task(None, 1, 2, Asked("", editions), Limits(), home / "turns").write(folder)
+        (folder / previews.FILE).write_text("rows")
+    assert says("withdraw", 1, "--why", "It named a child")[0] == 0
+    assert [one for one in folders if (one / previews.FILE).exists()] == [home / "uploads" / "x" / "preview"]
 
 
 # ---- backup, restore, copy

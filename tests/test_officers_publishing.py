@@ -16,8 +16,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.officers.store_accounts import Accounts
+from dashboard.officers.store_drafts import Drafts
 from dashboard.officers.store_log import deeds
-from loaders import marks
+from loaders import marks, previews
 from loaders.reference import Reference
 from loaders.store import Store
 from tests.books import save
@@ -54,10 +55,13 @@ class Desk:
 
     def publish(self, who: FlaskClient, address: str, **sent: str):
         """Publishes what was sent, as the page with the changes offers it."""
-        page = who.get(f"{address}/changes").text
-        latest = re.search(r'name="latest" value="(\d+)"', page)
-        given = {"note": "New figures", "latest": latest[1] if latest else "0", **sent}
+        given = {"note": "New figures", **self.form(who, address), **sent}
         return post(who, f"{address}/publish", **given)
+
+    def form(self, who: FlaskClient, address: str) -> dict[str, str]:
+        """What the form to publish holds unseen, as the page has it now."""
+        page = who.get(f"{address}/changes").text
+        return dict(re.findall(r'type="hidden" name="(latest|base)" value="(\w+)"', page))
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +84,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Iter
 
 def latest(desk: Desk) -> int:
     return len(desk.store.history())
+
+
+def forged(desk: Desk, address: str) -> dict[str, str]:
+    """What a form would hold that the page does not have for this account."""
+    draft = Drafts(desk.store.engine, desk.home / "uploads").find(int(address.rpartition("/")[2]))
+    kept = previews.read(draft.preview) if draft else None
+    assert kept
+    return {"latest": str(latest(desk)), "base": kept.asked.base}
 
 
 def figures(desk: Desk) -> list[tuple[str, ...]]:
@@ -246,7 +258,7 @@ def test_an_officer_publishes_rows_of_their_own_authorities_only(desk: Desk):
         assert "Your account may not publish all of these rows" in page and other in page
         assert "ask a publisher (boss) to publish it" in page
         assert 'name="note"' not in page
-        assert desk.publish(desk.jane, address, latest=str(before)).status_code == 422
+        assert desk.publish(desk.jane, address, **forged(desk, address)).status_code == 422
     assert latest(desk) == before
     assert desk.publish(desk.boss, address).status_code == 303  # a publisher may
 
@@ -259,7 +271,7 @@ def test_an_officer_cannot_take_the_place_of_anothers_rows(desk: Desk):
     before = latest(desk)
     address = desk.send(desk.leeds, desk.book(("Leeds", "Nov 2011", "4")))  # the same source
     assert "rows about Wiltshire" in desk.leeds.get(f"{address}/changes").text
-    assert desk.publish(desk.leeds, address, latest=str(before)).status_code == 422
+    assert desk.publish(desk.leeds, address, **forged(desk, address)).status_code == 422
     assert latest(desk) == before
 
 

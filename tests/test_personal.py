@@ -228,6 +228,22 @@ def test_a_column_of_names_is_refused_whatever_it_is_headed(
     assert said.startswith("Cases!B2 Most of this column reads as names of people.")
 
 
+# Surnames that are, or begin as, a word for a place; in the first rows of a list whose heading says nothing.
+LIKE_PLACES = ("Woodward P", "Townsend, L", "Ward P")
+
+
+@pytest.mark.parametrize("first", range(3))
+@pytest.mark.parametrize("days", [True, False])
+def test_a_surname_that_sounds_like_a_place_is_no_heading(
+    first: int, days: bool, tmp_path: Path, reference: Reference
+):
+    texts = (*LIKE_PLACES[first:], *CHILDREN["surname first"][:5])
+    rows = [["Leeds", text, str(n) if days else "open"] for n, text in enumerate(texts)]
+    path = save(tmp_path, {"Cases": [["Cases of 2012"], ["Authority", "Case", "Days"], *rows]})
+    (said,) = refused(read(path, reference, FORMATS), *texts)
+    assert "Most of this column reads as names of people." in said
+
+
 @pytest.mark.parametrize("texts", BIRTHS.values(), ids=BIRTHS)
 def test_a_column_of_dates_of_birth_is_refused_whatever_it_is_headed(
     texts: tuple[str, ...], tmp_path: Path, reference: Reference
@@ -258,6 +274,9 @@ NO_PEOPLE = {
         ("George Dixon Academy", "St Mary's Church", "Harris Academy", "King's Park", "Oak Hill"),
     ),
     "wards": ("Ward", ("Lawrence Hill", "Bradley Stoke", "Stoke Bishop", "Frome Vale", "Harry Stoke")),
+    "wards of a data file": ("WardName", CHILDREN["first name first"]),
+    "places of a data file": ("place_name", CHILDREN["first name first"]),
+    "days of a data file": ("datePublished", BIRTHS["as computers write"]),
     "places": ("Case", ("Bishop Auckland", "Chester Moor", "Long Eaton", "Kirkby Lonsdale", "Market Rasen")),
     "authorities": (
         "Case",
@@ -275,6 +294,16 @@ NO_PEOPLE = {
     "years": ("Case", ("2009", "2012", "2017", "2014", "2010", "2008")),
     "few": ("Case", ("Jessica Akhtar", "Harry O'Brien", "Zofia Nowak")),
 }
+
+
+@pytest.mark.parametrize("above", [[["Figures of 2012"]], [["Place", "", "Figures"], ["", "Ward", "Number"]]])
+def test_a_heading_is_found_below_a_title_or_another(
+    above: list[list[str]], tmp_path: Path, reference: Reference
+):
+    rows = [["Leeds", text, str(n)] for n, text in enumerate(CHILDREN["first name first"])]
+    head = [] if len(above) > 1 else [["Authority", "Ward", "Number"]]
+    found = read(save(tmp_path, {"Wards": [*above, *head, *rows]}), reference, FORMATS).problems
+    assert not [one for one in found if one.fix == personal.FIX]
 
 
 @pytest.mark.parametrize(("heading", "texts"), NO_PEOPLE.values(), ids=NO_PEOPLE)

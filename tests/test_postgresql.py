@@ -12,13 +12,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import count
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard.officers.store_accounts import Accounts
+from dashboard.officers.store_drafts import PUBLISHED, Drafts
+from dashboard.officers.store_log import deeds
 from dashboard.settings import Settings
 from dashboard.shell import create_app, health
 from loaders.home import SettingsError, open_store
@@ -27,6 +33,7 @@ from loaders.store import NothingNew, Store
 from tests.bench.serving import get, gunicorn, ours
 from tests.live import EXAMPLES
 from tests.needs import need
+from tests.officers import account
 from tests.postgresql import Server, running
 from tests.stores import upload, values
 from tests.waiting import until
@@ -200,6 +207,56 @@ def test_a_server_that_dies_while_publishing_keeps_whole_releases_and_all_that_i
             publisher.join()
             until(lambda: health(store)[1] == 200)
             check_whole(store, told.value)
+
+
+def test_a_server_that_dies_before_any_statement_of_a_publishing_has_done_nothing_of_it(
+    record_property: Callable[[str, object], None],
+) -> None:
+    """An officer's publishing: the release, the end of the draft and its line in the log, or none of them."""
+    # Only the server dies, not the computer: what was written is there though no disk was waited for.
+    with running(need("postgresql"), {"fsync": "off"}) as server, server.database() as address:
+        with closing(Store(address)) as store:
+            store.publish([upload("wiltshire", 0.0, 0.0), upload("leeds", 0)])
+            jane = Accounts(store.engine).named(account(Accounts(store.engine), "jane"))
+            Drafts(store.engine, Path()).add(jane, "folder", ["neet.xlsx"])
+            before = told_of(store)
+        statements, done = 0, False
+        while not done:
+            statements += 1
+            with closing(Store(address)) as store:
+                assert told_of(store) == before, f"killed before statement {statements - 1}"
+                done = publishes(store, server, statements)
+        with closing(Store(address)) as store:
+            releases, events, log, states, figures = told_of(store)
+    assert statements > 20
+    assert (len(releases), set(states.values()), set(figures)) == (2, {PUBLISHED}, {1})
+    assert len(events) > len(before[1]) and len(log) == len(before[2]) + 1
+    record_property("counted", ["kills", statements - 1])
+
+
+def publishes(store: Store, server: Server, statement: int) -> bool:
+    """False if the server, which ends at once before a statement or commit, did so; then it runs again."""
+    reached, drafts = count(1), Drafts(store.engine, Path())
+
+    def dies(*_: object) -> None:
+        if next(reached) == statement:
+            server.stop(signal.SIGQUIT)
+
+    along = drafts.published(drafts.open()[0], "jane", "New figures")
+    event.listen(store.engine, "before_cursor_execute", dies)
+    event.listen(store.engine, "commit", dies)
+    try:
+        store.publish([upload("wiltshire", 1, 1), upload("leeds", 1)], along=along)
+    except SQLAlchemyError:
+        server.start()
+        return False
+    return True
+
+
+def told_of(store: Store) -> tuple[Any, ...]:
+    """Releases, events, the officers' log, the state of every draft, and the figures that are public."""
+    states = Drafts(store.engine, Path()).states()
+    return store.history(), store.events(), deeds(store.engine), states, values(store, store.current())
 
 
 def check_whole(store: Store, acknowledged: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import multiprocessing
 import os
 import re
 import signal
@@ -17,15 +19,18 @@ from sqlalchemy import event
 
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
-from loaders import apart, checking, previewing, previewing_process, previews, schema
+from loaders import apart, checking, previewing, previewing_process, previews, progress, schema
 from loaders.limited import Limits
 from loaders.previewing_process import Task, supervise, tables
 from loaders.reference import Reference
 from loaders.store import Store
 from tests.officers import account, checked_at_once, post, sign_in, site
 from tests.stores import upload
+from tests.test_leftovers import below
 from tests.test_officers_publishing import Desk
+from tests.waiting import until
 
+FORK = multiprocessing.get_context("fork")
 HEAD = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
 PLACES = {"Wiltshire": ("865", "South West"), "Leeds": ("383", "Yorkshire and The Humber")}
 
@@ -94,7 +99,7 @@ def begun(tmp_path: Path, reference: Reference) -> Iterator[tuple[Store, Path, T
         report = checking.check([long_file(tmp_path / "long.csv", 20)], reference, check)
         wanted, _ = previewing.asked(store, report, check)
         folder.mkdir(parents=True)
-        task = Task(check, 0, 0, wanted, Limits())
+        task = Task(check, 0, 0, wanted, Limits(), tmp_path / "turns")
         task.write(folder)
         yield store, folder, task
 
@@ -137,6 +142,42 @@ def test_nothing_is_kept_of_files_that_were_checked_again(begun: tuple[Store, Pa
     replace(begun[2], asked=replace(begun[2].asked, report="another")).write(begun[1])
     supervise(begun[1], begun[0].engine.url.render_as_string())
     assert not (begun[1] / previews.FILE).exists()
+
+
+# At once
+
+
+def test_a_slow_one_holds_no_other_up_and_no_more_than_a_few_work_at_once(
+    begun: tuple[Store, Path, Task], monkeypatch: pytest.MonkeyPatch
+):
+    store, folder, task = begun
+    url = store.engine.url.render_as_string()
+    slow, third = folder.parent / "slow", folder.parent / "third"
+    for other in (slow, third):
+        other.mkdir()
+        task.write(other)
+    with monkeypatch.context() as patch:
+        patch.setattr(previewing_process, "tables", lambda *_: time.sleep(60))
+        first = FORK.Process(target=supervise, args=(slow, url))
+        first.start()
+    until((slow / progress.FILE).exists)  # it is at it
+    supervise(folder, url)
+    assert first.is_alive() and previews.read(folder)
+    held = [(task.turns / str(at)).open("w") for at in range(1, previewing_process.AT_ONCE)]
+    for turn in held:  # as by two more that are slow
+        fcntl.flock(turn, fcntl.LOCK_EX)
+    waits = FORK.Process(target=supervise, args=(third, url))
+    waits.start()
+    time.sleep(0.5)
+    assert waits.is_alive() and not (third / progress.FILE).exists()
+    fcntl.flock(held[0], fcntl.LOCK_UN)  # those that were forked have the files, too
+    waits.join(20)
+    assert previews.read(third)
+    for process in (first.pid, *below(first.pid or 0)):
+        os.kill(process or 0, signal.SIGKILL)
+    first.join()
+    for turn in held:
+        turn.close()
 
 
 # On the pages
@@ -217,7 +258,7 @@ def test_without_a_whole_preview_nothing_can_be_published(
     assert "It could not be worked out" in told and "stopped from outside" in told
     assert 'name="note"' not in told and "Begin again" in told
     refused = post(desk.boss, f"{address}/publish", note="x", latest="0")
-    assert refused.status_code == 409 and "Nothing was published." in refused.text
+    assert refused.status_code == 409 and "Nothing was published" in refused.text
     assert desk.store.history() == ()
     monkeypatch.setattr(previewing_process, "tables", whole)
     assert "It could not be worked out" in page(desk, address)  # nothing begins again by itself
@@ -255,24 +296,6 @@ def test_it_is_worked_out_again_only_if_its_own_base_moved(
         other.publish([replace(one, content=b"another")])
     assert "0 added, 0 changed, 0 removed, 22 stay as they are" in page(desk, address)
     assert (folder_of(desk) / previews.FILE).stat().st_mtime_ns != kept
-
-
-def test_two_releases_are_compared_apart_from_the_page_too(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, reference: Reference
-):
-    checked_at_once(monkeypatch, reference)
-    for plus in (0, 1):
-        assert desk.publish(desk.boss, sent(desk, 20, plus)).status_code == 303
-    address = "/officers/history/compare?from=1&to=2"
-    with apart.locked(desk.home / "comparisons" / "1-2"):  # as by a process that is at it
-        told = desk.boss.get(address).text
-        assert "Working out what differs" in told and "Look again" in told
-    assert "0 added, 20 changed, 0 removed" in " ".join(desk.boss.get(address).text.split())
-    monkeypatch.setattr(Store, "compact", lambda *_: pytest.fail("reads rows of the store"))
-    assert "20 changed" in desk.boss.get(address).text
-    path = "/officers/editions/1/withdraw"
-    assert post(desk.boss, path, page=path, note="A name in it", sure="yes").status_code == 303
-    assert not list((desk.home / "comparisons").glob("*"))
 
 
 def test_what_is_withdrawn_is_not_kept_in_what_would_change(

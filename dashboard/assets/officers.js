@@ -34,12 +34,13 @@ if (form) {
 // Checking: the steps appear as they are made, and then the report.
 const watched = document.querySelector('[data-watch]');
 if (watched) {
+  const here = watched.dataset.watch; // not the page's own address, to which a form may have been sent
   const look = async () => {
     try {
-      const answer = await fetch(location.href);
+      const answer = await fetch(here);
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const now = page.querySelector('[data-watch]');
-      if (!now) { location.replace(location.href); return; }
+      if (!now) { location.replace(here); return; }
       if (now.innerHTML !== watched.innerHTML) watched.innerHTML = now.innerHTML;
     } catch { /* the connection is gone for a moment; the next look may find it */ }
     setTimeout(look, 700);

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import abort, request
 from werkzeug.wrappers import Response
@@ -16,7 +15,7 @@ from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import recorded
 from dashboard.officers.store_log import deeds
 from loaders.editions import Edition, Release, UnknownEdition, UnknownRelease, Withdrawn
-from loaders.previewing import compared, forget
+from loaders.previewing import compare_again, compared, forget_withdrawn
 
 STAGES = (
     ("understood", "Rows of the second release"),
@@ -56,14 +55,8 @@ def edition_file(office: Office, number: int) -> Response:
 
 def compare(office: Office) -> Response:
     """What differs between any two releases."""
-    numbers = [request.args.get(name, "") for name in ("from", "to")]
-    try:
-        one, other = (office.store.release(int(one)) for one in numbers if one.isascii() and one.isdigit())
-    except (UnknownRelease, ValueError):
-        abort(404)
-    if one.withdrawn or other.withdrawn:
-        abort(404)
-    found = compared(office.store, one, other, _comparisons(office), again=request.args.get("again") == "yes")
+    one, other = _two(office, request.args)
+    found = compared(office.store, one, other, office.home)
     if found.preview is None:
         title = "What differs is not known" if found.ended else "Working out what differs"
         return office.page("comparing", title, found=found, stages=STAGES, one=one, other=other)
@@ -75,9 +68,23 @@ def compare(office: Office) -> Response:
     )
 
 
-def _comparisons(office: Office) -> Path:
-    """Where comparisons of releases are kept."""
-    return office.drafts.home.parent / "comparisons"
+def compare_once_more(office: Office) -> Response:
+    """Works out once more what differs between two releases, where that ended before its end."""
+    one, other = _two(office, request.form)
+    compare_again(office.store, one, other, office.home)
+    return go("compare", "", **{"from": one.number, "to": other.number})
+
+
+def _two(office: Office, said: Mapping[str, str]) -> tuple[Release, Release]:
+    """The two releases that are named; else 404."""
+    numbers = [said.get(name, "") for name in ("from", "to")]
+    try:
+        one, other = (office.store.release(int(one)) for one in numbers if one.isascii() and one.isdigit())
+    except (UnknownRelease, ValueError):
+        abort(404)
+    if one.withdrawn or other.withdrawn:
+        abort(404)
+    return one, other
 
 
 def roll_back(office: Office, number: int) -> Response:
@@ -116,9 +123,7 @@ def withdraw(office: Office, number: int) -> Response:
                 raise ValueError("Tick the box first: what is destroyed cannot be had back.")
             along = recorded(account.name, "withdrew", f"edition {number}: {edition.file}", why)
             office.store.withdraw(number, why=why, author=account.role, along=along)
-            for draft in office.drafts.open():  # what would change holds rows of what it would replace
-                forget(draft.preview)
-            shutil.rmtree(_comparisons(office), ignore_errors=True)
+            forget_withdrawn(office.store.engine, office.home)
             return go("history", f"{edition.file} is withdrawn; its rows and its bytes are destroyed.")
         except (ValueError, Withdrawn) as error:
             wrong = str(error)
@@ -144,6 +149,7 @@ def _made(office: Office) -> list[Made]:
 ROUTES = (
     Route("/history", history, THOSE_WHO_PUBLISH),
     Route("/history/compare", compare, THOSE_WHO_PUBLISH),
+    Route("/history/compare/again", compare_once_more, THOSE_WHO_PUBLISH, ("POST",)),
     Route("/editions/<int:number>/file", edition_file, THOSE_WHO_PUBLISH),
     Route("/history/<int:number>/roll-back", roll_back, (PUBLISHER,), ("GET", "POST")),
     Route("/editions/<int:number>/withdraw", withdraw, (PUBLISHER,), ("GET", "POST")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -43,6 +44,11 @@ class Office:
     accounts: Accounts
     drafts: Drafts
     static: Callable[[str], str]
+
+    @property
+    def home(self) -> Path:
+        """The folder of the settings, in which uploads lie, and what was worked out of them."""
+        return self.drafts.home.parent
 
     def page(self, template: str, title: str, status: int = 200, **values: Any) -> Response:
         """A template within the document that all pages have."""

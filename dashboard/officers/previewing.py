@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
+from flask import abort
+
+from dashboard.officers.office import go
 from dashboard.officers.store_accounts import PUBLISHER, Account
 from dashboard.officers.store_drafts import Draft
 from loaders import previewing
 from loaders.checked import Report
 from loaders.editions import Release
 from loaders.previewing import Preview, Stand
+from loaders.previews import Asked
+
+Wanted: TypeAlias = tuple[Asked, Release | None]  # and the release that the files are held against
 
 
-def looked_at(store: Any, given: Draft, report: Report) -> Stand:
-    """How far the preview of a draft is that holds for what is public now; begun if nobody has yet."""
-    wanted = previewing.asked(store, report, given.check)
+def asked_of(store: Any, given: Draft, report: Report) -> Wanted:
+    """What a preview of a draft has to hold for now. To the draft's page if it is being checked once more."""
+    try:
+        return previewing.asked(store, report, given.check)
+    except FileNotFoundError:
+        abort(go("draft", number=given.number))
+
+
+def looked_at(store: Any, given: Draft, wanted: Wanted) -> Stand:
+    """How far the preview of a draft is that holds for what is wanted; begun if nobody has yet."""
     found = previewing.stand(given.preview, wanted[0])
-    if found.begun:
-        return found
-    previewing.start(store, given.check, given.preview, wanted)
-    return previewing.stand(given.preview, wanted[0])
+    return found if found.begun else begin_again(store, given, wanted)
 
 
-def begin_again(store: Any, given: Draft, report: Report) -> None:
+def begin_again(store: Any, given: Draft, wanted: Wanted) -> Stand:
     """Begins to work a draft's preview out, whatever there is of it."""
-    wanted = previewing.asked(store, report, given.check)
-    previewing.start(store, given.check, given.preview, wanted)
+    return previewing.start(store, given.check, given.preview, wanted)
 
 
 def beyond(preview: Preview, account: Account) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.officers.drawn import Drawn, drawn
 from dashboard.officers.office import Office
-from dashboard.officers.uploading import worded
+from loaders import definitions
 from loaders.editions import Edition
 from loaders.previews import FilePreview
 
@@ -35,7 +35,8 @@ class Side:
 
 def sides(office: Office, files: Sequence[FilePreview]) -> list[Side]:
     """Each file as a page shows it."""
-    known = worded(office)
+    # With any name that a public file gives an indicator: to tell by, not to check by.
+    known = office.reference.defining(definitions.published(office.store).values())
     names = {one.id: one.name for one in known.indicators.values()}
     editions = {one.number: one for one in office.store.editions()}
     made: list[Side] = []

@@ -11,12 +11,11 @@ from werkzeug.wrappers import Response
 
 from dashboard.officers import leftovers, receiving, reporting
 from dashboard.officers.office import THOSE_WHO_PUBLISH, Office, Route, go, sent, who
-from dashboard.officers.previewing import looked_at
+from dashboard.officers.previewing import asked_of, looked_at
 from dashboard.officers.store_accounts import PUBLISHER
 from dashboard.officers.store_drafts import OPEN, PUBLISHED, Draft
 from loaders import FORMATS, checked, checking, definitions, marking, personal, progress
 from loaders.format import asked_for
-from loaders.reference import Reference
 
 log = logging.getLogger(__name__)
 MOST_OPEN, MOST_CHECKED_AT_ONCE = 30, 3
@@ -70,7 +69,9 @@ def draft(office: Office, number: int) -> Response:
         return office.page("checking", "Checking", draft=given, steps=steps, stages=STAGES)
     title = "Ready to look at" if report.publishable else "Something has to be mended first"
     if report.publishable:
-        looked_at(office.store, given, report)  # begun while the report is read
+        looked_at(
+            office.store, given, asked_of(office.store, given, report)
+        )  # begun while the report is read
     problems = [problem for one in report.files for problem in one.problems]
     if private := any(one.fix == personal.FIX for one in problems):
         shutil.rmtree(given.folder / "files", ignore_errors=True)
@@ -136,15 +137,10 @@ def begin(office: Office, given: Draft) -> None:
     known = definitions.on_record(office.store, office.reference)
     try:
         checking.start(asked_for(given.paths, FORMATS), known, given.check)
-    except BlockingIOError:
+    except checking.Busy:
         pass  # somebody else began meanwhile
     except OSError:
         log.exception("%s cannot be checked", given.subject)
-
-
-def worded(office: Office) -> Reference:
-    """What is on record, with any name that a public file gives an indicator: to tell by, not to check by."""
-    return office.reference.defining(definitions.published(office.store).values())
 
 
 def _page(office: Office, wrong: str = "") -> Response:
