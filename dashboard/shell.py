@@ -140,7 +140,7 @@ class _Site:
         )
         if module.PATH in along.NAMES and page.status == 200:
             asked = selection.without("release").without(display.VIEW).without(display.COLOURS)
-            key = _tag(f"since {release.number} {newest.number} {module.PATH} {asked.pairs}")
+            key = serving.tag(f"since {release.number} {newest.number} {module.PATH} {asked.pairs}")
             told = self.kept.get(key)
             if told is None:
                 now = module.page(asked, self.ask(self.store, newest, self.reference))

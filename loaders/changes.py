@@ -77,11 +77,6 @@ class Change:
     also: tuple[str, ...] = ()
     cell: str = ""
 
-    @property
-    def regraded(self) -> bool:
-        """True for a judgement that had a grade and gets another."""
-        return self.old_grade is not None and self.new_grade is not None and self.old_grade != self.new_grade
-
 
 @dataclass(frozen=True)
 class Count:

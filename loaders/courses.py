@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 MOST, MOST_TRIED = 6, 60
-SERIES = ["indicator", "breakdown", "area", "period_type"]
+SERIES = ["indicator", "breakdown", "area", "period_type"]  # the columns whose values a series shares
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ def courses(old: pd.DataFrame, new: pd.DataFrame, changed: Sequence[int]) -> tup
     Of as many measures as there are: a second one of a measure comes after the first of the others. One of
     fewer than two dated figures has no course to see.
     """
-    dated = [_dated(frame) for frame in (old, new)]
+    figures = [frame[dated(frame)] for frame in (old, new)]
     wanted = new.iloc[list(changed)][SERIES].drop_duplicates()
     again = wanted.groupby("indicator", observed=True, sort=False).cumcount()
     wanted = wanted.iloc[np.argsort(again.to_numpy(), kind="stable")].head(MOST_TRIED)  # of each one first
     made: list[Course] = []
     for key in wanted.astype("str").itertuples(index=False, name=None):
-        before, after = (_points(frame, key) for frame in dated)
+        before, after = (_points(frame, key) for frame in figures)
         if len(after) > 1:
             indicator, breakdown, area, _ = map(str, key)
             made.append(Course(indicator, breakdown, area, before, after))
@@ -56,8 +56,9 @@ def courses(old: pd.DataFrame, new: pd.DataFrame, changed: Sequence[int]) -> tup
     return tuple(made)
 
 
-def _dated(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()]
+def dated(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which observations are part of a course: those shown that have a date and a value."""
+    return frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()
 
 
 def _points(frame: pd.DataFrame, key: tuple[Any, ...]) -> tuple[Point, ...]:

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from loaders.courses import SERIES, dated
+
 MOST = 200  # of either kind that are told one by one
 EARLIER_STEPS = 3  # so many must be known before one can be called larger than any
-SERIES = ["indicator", "breakdown", "area", "period_type"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def unusual(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> Unu
 
 
 def _known(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> pd.DataFrame:
-    """Dated figures with a value, those shown where two are printed, each series in the order of its time.
+    """The dated figures, each series in the order of its time.
 
     Texts are categories in the order of the alphabet; `at` is where a row stands in the frame it is from.
     """
@@ -91,7 +92,7 @@ def _known(old: pd.DataFrame, new: pd.DataFrame, fresh: Collection[int]) -> pd.D
     parts: list[pd.DataFrame] = []
     concerned = {name: new[name].iloc[list(fresh)].unique() for name in ("indicator", "area")}
     for frame, at in ((old, None), (new, fresh)):
-        wanted = frame["headline"] & (frame["period_end"] != "") & frame["value"].notna()
+        wanted = dated(frame)
         for name, values in concerned.items():
             wanted &= frame[name].isin(values)
         part = frame.loc[wanted, [*texts, "value"]]

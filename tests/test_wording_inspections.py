@@ -137,8 +137,8 @@ def judged(framework: str, grade: int, **days: str) -> Judgement:
             "those without a date are not passed over",
             [judged("jar", 2, published_on="2008-11-18"), judged("apa", 3)],
             "two in two inspections of two kinds. The newest overall grade that has a date, by the joint "
-            "area review in November 2008, is “2” (adequate, 2 of 4). The annual performance assessment gave an "
-            "overall grade, too, but no date is printed.",
+            "area review in November 2008, is “2” (adequate, 2 of 4). The annual performance assessment gave "
+            "an overall grade, too, but no date is printed.",
         ),
         (
             "none has a date",
