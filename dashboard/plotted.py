@@ -16,7 +16,7 @@ from dashboard.taken import Figure
 
 CUT = "Line is cut here"
 BREAK = "<br>"
-COLOUR = theme.DARK_BLUE.lstrip("#")  # of bars
+COLOUR = theme.DARK_BLUE[1:]  # of bars
 
 
 @dataclass(frozen=True)

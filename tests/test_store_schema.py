@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from loaders import store_schema
@@ -125,6 +128,24 @@ def test_a_store_from_before_the_steps_is_taken_for_what_it_is(engine: sa.Engine
         as_before_the_steps(connection)
     assert figures(database) == [1, 2, 3]
     assert schema_of(engine) == TODAY
+
+
+def test_the_last_steps_are_those_of_alembic_itself(tmp_path: Path) -> None:
+    def heads() -> set[str]:
+        return set(ScriptDirectory.from_config(Config(toml_file=store_schema.CONFIGURATION)).get_heads())
+
+    assert store_schema.last_steps() == heads() == TODAY
+    with step(tmp_path, "0002", TELLS_WHY):
+        assert store_schema.last_steps() == heads() == {"0002", "officers_0001"}
+    with step(tmp_path, "another_0001", "    ...", after=None):
+        assert store_schema.last_steps() == heads() == {"0002", "officers_0001", "another_0001"}
+
+
+def test_a_store_that_is_up_to_date_is_opened_without_alembic(engine: sa.Engine, database: str) -> None:
+    opens = f"import sys; from loaders.store import Store; Store({database!r}).close()"
+    opens += "; print('alembic' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", opens], cwd=OURS.parents[1], capture_output=True, check=True)
+    assert said.stdout.decode().strip() == "False"
 
 
 def test_the_way_back_to_nothing_leaves_nothing(engine: sa.Engine) -> None:
