@@ -146,6 +146,7 @@ class Officer:
 
     def throw_away(self, number: int) -> Answer:
         """Throws away what was sent."""
+        self.received.pop(f"/officers/uploads/{number}", None)
         return self.ask(f"/officers/uploads/{number}/throw-away", sure="yes")
 
     def whole_way(self, content: bytes) -> None:

@@ -1,8 +1,7 @@
 """Yardstick as a web server serves it, for tests that kill it: before a deed that they counted out.
 
-A deed is a statement that writes, a row of a COPY, a commit, what comes after a commit, and whatever is
-written, made or removed of an upload on the disk. Killed before a statement that only reads, a process leaves
-what it leaves if it is killed before the next deed; so those are counted in `make soak` alone.
+A deed is any statement, one that only reads, too, a row of a COPY, a commit, what comes after a commit, and
+whatever is written, made or removed of an upload on the disk.
 
 `server` is what gunicorn is told to serve; MORTAL names the file in which the test counts. What
 checks files, and works out what would change, is forked off here, as on the command line, which saves the
@@ -28,12 +27,10 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from tests.needs import soaking
-
 VARIABLE, REAL_CHECKS = "MORTAL", "REAL_CHECKS"
 NOBODY, WEB, CHECKING, READER = range(4)  # READER: the child of a process that checks, alone
 ON_FILES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"}
-ONLY_READ = ("SELECT", "PRAGMA", "BEGIN", "SET", "SHOW")
+COMMIT, COPIED = "COMMIT", "ROW of a COPY"
 WRITES = os.O_WRONLY | os.O_RDWR
 FORKER = "forker"  # beside the file that the test counts in
 LAYOUT = struct.Struct("qq")
@@ -64,22 +61,36 @@ class Fate:
         return left == 1
 
 
-def on_statements(reached: Callable[..., object]) -> None:
-    """Has a function called before each statement, row of a COPY and commit of this process from now on."""
+def on_statements(reached: Callable[[str], object]) -> Callable[[], None]:
+    """Has a function told of each statement, row of a COPY and commit of this process before it is done.
+
+    From now on, until what is given back is called.
+    """
     copy, write_row = psycopg.Cursor.copy, psycopg.Copy.write_row
-    event.listen(sa.Engine, "before_cursor_execute", reached)
-    event.listen(sa.Engine, "commit", reached)
+
+    def executing(*told: Any) -> None:
+        reached(told[2])
+
+    def committing(_: sa.Connection) -> None:
+        reached(COMMIT)
 
     def copying(*told: Any, **more: Any) -> Any:
-        reached()
+        reached(told[1])
         return copy(*told, **more)
 
     def writing(*told: Any) -> None:
-        reached()
+        reached(COPIED)
         write_row(*told)
 
-    psycopg.Cursor.copy = copying  # type: ignore[method-assign]
-    psycopg.Copy.write_row = writing  # type: ignore[method-assign]
+    def end() -> None:
+        event.remove(sa.Engine, "before_cursor_execute", executing)
+        event.remove(sa.Engine, "commit", committing)
+        psycopg.Cursor.copy, psycopg.Copy.write_row = copy, write_row  # type: ignore[method-assign]
+
+    event.listen(sa.Engine, "before_cursor_execute", executing)
+    event.listen(sa.Engine, "commit", committing)
+    psycopg.Cursor.copy, psycopg.Copy.write_row = copying, writing  # type: ignore[method-assign]
+    return end
 
 
 def made_mortal(file: Path, home: Path) -> None:
@@ -108,12 +119,7 @@ def made_mortal(file: Path, home: Path) -> None:
         if name in ON_FILES and str(path).startswith(here) and (name != "open" or flags & WRITES):
             reached()
 
-    def before(*told: Any) -> None:
-        statement = str(told[2]) if len(told) > 2 else ""
-        if soaking() or not statement.lstrip().startswith(ONLY_READ):
-            reached()
-
-    on_statements(before)
+    on_statements(reached)
     event.listen(sa.Engine, "commit", committing)
     event.listen(sa.pool.Pool, "checkin", given_back)
     sys.addaudithook(on_file)

@@ -35,9 +35,9 @@ HEAD = ["Indicator", "Authority", "Period", "Figure"]
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
-def site(home: Path, reference: Reference, *, proxies: int = 0) -> tuple[Flask, Store]:
-    """An application over the store in a folder, and the store."""
-    settings = Settings(home, "127.0.0.1", 0, f"sqlite:///{home / 'yardstick.db'}", None, proxies)
+def site(home: Path, reference: Reference, *, proxies: int = 0, url: str = "") -> tuple[Flask, Store]:
+    """An application over the store in a folder, or at an address, and the store."""
+    settings = Settings(home, "127.0.0.1", 0, url or f"sqlite:///{home / 'yardstick.db'}", None, proxies)
     store = Store(settings.database_url)
     return create_app(store, reference, settings), store
 

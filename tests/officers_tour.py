@@ -133,6 +133,7 @@ def _officer(place: Place, tab: Page, folder: Path) -> Iterator[View]:
     with _being_checked(place) as number:
         tab.goto(f"{place.url}/officers/uploads/{number}")
         yield View("checking", tab)
+        tab.goto(f"{place.url}/officers/uploads")  # left before it is gone, since it asks again by itself
     private = folder / "private.csv"
     private.write_text("Indicator,Authority,Surname,Figure\nneet-16-18,Wiltshire,Lovelace,5%\n")
     send(tab, private)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import random
+import re
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -19,8 +23,8 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.test import TestResponse
 
 from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import PUBLISHED, Drafts
@@ -32,14 +36,18 @@ from loaders.reference import Reference
 from loaders.store import NothingNew, Store
 from tests.bench.serving import get, gunicorn, ours
 from tests.live import EXAMPLES
+from tests.mortal import COMMIT, on_statements
 from tests.needs import need
-from tests.officers import account
+from tests.officers import account, book, checked_at_once, post, sign_in, site
 from tests.postgresql import Server, running
 from tests.stores import upload, values
 from tests.waiting import until
 
 FORK = multiprocessing.get_context("fork")
 CRASHES = 4
+READY = "database system is ready to accept connections"  # as the server's log says it
+OURS = "our-neet"
+Count = Callable[[str, object], None]
 
 
 @pytest.fixture
@@ -177,8 +185,10 @@ def kill_the_writer(server: Server) -> None:
             "SELECT pid FROM pg_stat_activity WHERE application_name = 'yardstick' AND state <> 'idle'"
             " AND backend_type = 'client backend'"
         ).fetchall()
+    began = server.log.read_text().count(READY)
     for (pid,) in found[:1]:
         os.kill(pid, signal.SIGKILL)
+        until(lambda: server.log.read_text().count(READY) > began)  # until it has noticed, it still answers
     if not found:
         crash(server)
 
@@ -209,48 +219,84 @@ def test_a_server_that_dies_while_publishing_keeps_whole_releases_and_all_that_i
             check_whole(store, told.value)
 
 
+@dataclass
+class Desk:
+    """A store, what was sent to it, and an officer who is signed in."""
+
+    store: Store
+    drafts: Drafts
+    jane: FlaskClient
+
+    def publish(self, path: str, form: Mapping[str, str], before: Callable[[str], object]) -> TestResponse:
+        """What answers the form; of every statement of that something is told before it is done."""
+        end = on_statements(before)
+        try:
+            return self.jane.post(f"{path}/publish", data=form)
+        finally:
+            end()
+
+
+@contextmanager
+def desk(home: Path, reference: Reference, address: str) -> Iterator[Desk]:
+    """The application with three figures public, and an officer, jane, who is signed in."""
+    app, store = site(home, reference, url=address)
+    with closing(store):
+        store.publish([upload(OURS, 0, 0, 0, indicator="neet-16-18")])
+        account(Accounts(store.engine), "jane")
+        yield Desk(store, Drafts(store.engine, home / "uploads"), sign_in(app, "jane"))
+
+
 def test_a_server_that_dies_before_any_statement_of_a_publishing_has_done_nothing_of_it(
-    record_property: Callable[[str, object], None],
+    reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Count
 ) -> None:
-    """An officer's publishing: the release, the end of the draft and its line in the log, or none of them."""
+    """Asked for on the page: the release, the end of the upload and its line in the log, or none of them."""
+    checked_at_once(monkeypatch, reference)
+    content = book(tmp_path, *(("Wiltshire", f"Nov {year}", "1.00") for year in (2009, 2010, 2011)))
+    reached: list[str] = []
     # Only the server dies, not the computer: what was written is there though no disk was waited for.
-    with running(need("postgresql"), {"fsync": "off"}) as server, server.database() as address:
-        with closing(Store(address)) as store:
-            store.publish([upload("wiltshire", 0.0, 0.0), upload("leeds", 0)])
-            jane = Accounts(store.engine).named(account(Accounts(store.engine), "jane"))
-            Drafts(store.engine, Path()).add(jane, "folder", ["neet.xlsx"])
-            before = told_of(store)
-        statements, done = 0, False
-        while not done:
-            statements += 1
-            with closing(Store(address)) as store:
-                assert told_of(store) == before, f"killed before statement {statements - 1}"
-                done = publishes(store, server, statements)
-        with closing(Store(address)) as store:
-            releases, events, log, states, figures = told_of(store)
-    assert statements > 20
-    assert (len(releases), set(states.values()), set(figures)) == (2, {PUBLISHED}, {1})
+    with (
+        running(need("postgresql"), {"fsync": "off"}) as server,
+        server.database() as address,
+        desk(tmp_path, reference, address) as at,
+    ):
+        path, form = ready(at.jane, content)
+        before = told_of(at.store)
+        for statement in count(1):
+            reached.clear()
+            answer = at.publish(path, form, partial(dies, server, reached, statement))
+            if len(reached) < statement:
+                break
+            assert answer.status_code >= 500, f"killed before {reached[-1]}"
+            server.start()
+            until(lambda: health(at.store)[1] == 200)
+            assert told_of(at.store) == before, f"killed before {reached[-1]}"
+            (waits,) = at.drafts.open()
+            assert waits.paths[0].read_bytes() == content, f"killed before {reached[-1]}"
+        assert answer.status_code == 303
+        releases, events, log, states, figures = told_of(at.store)
+    assert (len(releases), set(states.values()), figures) == (2, {PUBLISHED}, [1, 1, 1])
     assert len(events) > len(before[1]) and len(log) == len(before[2]) + 1
-    record_property("counted", ["kills", statements - 1])
+    assert {"SELECT", "INSERT", "UPDATE", "COPY", "ROW", COMMIT} <= {one.split()[0] for one in reached}
+    record_property("counted", ["kills", statement - 1])
 
 
-def publishes(store: Store, server: Server, statement: int) -> bool:
-    """False if the server, which ends at once before a statement or commit, did so; then it runs again."""
-    reached, drafts = count(1), Drafts(store.engine, Path())
+def ready(jane: FlaskClient, content: bytes) -> tuple[str, dict[str, str]]:
+    """Files that were sent and checked, and what would change is known: their address, and the form."""
+    sent = post(
+        jane, "/officers/uploads/new", "/officers/uploads", files=[(io.BytesIO(content), "neet.xlsx")]
+    )
+    until(lambda: "Ready to look at" in jane.get(sent.location).text)
+    until(lambda: 'name="base"' in jane.get(f"{sent.location}/changes").text)
+    page = jane.get(f"{sent.location}/changes").text
+    hidden = re.findall(r'type="hidden" name="(csrf_token|latest|base)" value="([^"]+)"', page)
+    return sent.location, {"note": "New figures", **dict(hidden)}
 
-    def dies(*_: object) -> None:
-        if next(reached) == statement:
-            server.stop(signal.SIGQUIT)
 
-    along = drafts.published(drafts.open()[0], "jane", "New figures")
-    event.listen(store.engine, "before_cursor_execute", dies)
-    event.listen(store.engine, "commit", dies)
-    try:
-        store.publish([upload("wiltshire", 1, 1), upload("leeds", 1)], along=along)
-    except SQLAlchemyError:
-        server.start()
-        return False
-    return True
+def dies(server: Server, reached: list[str], statement: int, said: str) -> None:
+    """Ends the server at once before a statement, row of a COPY or commit."""
+    reached.append(said)
+    if len(reached) == statement:
+        server.stop(signal.SIGQUIT)
 
 
 def told_of(store: Store) -> tuple[Any, ...]:
