@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard import numbers
@@ -15,6 +17,7 @@ PLACES = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
 )
+SHOWN = re.compile(r"(?P<number>[−£]*[\d,]+(?:\.\d+)?)(?P<unit>.*)")  # as `dashboard/numbers.py` writes it
 EXACT, NEAR = "", ("about", "nearly")  # printed before a number that is not exact, but near
 
 
@@ -81,6 +84,9 @@ def gap(own: Figure, other: Figure, indicator: Indicator, limits: tuple[float, f
 
     `limits` are those between which the figure would lie but for chance: what lies within them is not clearly
     different. Nothing is made of what rounding hides. Empty where nothing can be subtracted.
+
+    The difference is worked out before rounding. Where the figures differ by something else as they are
+    shown, it is said with a decimal less if that is true of both, else as about.
     """
     if not (own.known and other.known):
         return ""
@@ -93,4 +99,22 @@ def gap(own: Figure, other: Figure, indicator: Indicator, limits: tuple[float, f
         return "not clearly different from"
     known = words(indicator)
     about = "" if own.exact and other.exact else "about "
+    apart = _apart(own.shown, other.shown)
+    if not about and apart is not None and size(apart, indicator) != measured:
+        coarse = replace(indicator, decimals=indicator.decimals - 1)
+        shorter = size(difference, coarse) if coarse.decimals > 0 else ""
+        agreed = shorter and size(apart, coarse) == shorter
+        about, measured = ("", shorter) if agreed else ("about ", measured)
     return f"{about}{measured} {known.more if difference > 0 else known.less} than"
+
+
+def _apart(one: str, other: str) -> float | None:
+    """How far two figures are apart as they are shown; None where their text does not tell it."""
+    first, second = SHOWN.fullmatch(one), SHOWN.fullmatch(other)
+    if first is None or second is None or first["unit"].rstrip("s") != second["unit"].rstrip("s"):
+        return None
+    return abs(_number(first["number"]) - _number(second["number"]))
+
+
+def _number(shown: str) -> float:
+    return float(shown.replace("−", "-").replace("£", "").replace(",", ""))

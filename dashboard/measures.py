@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal, Protocol
 
-from loaders import definitions
+from loaders import definitions, sayings
 from loaders.editions import Release
 from loaders.reference import Indicator, Reference
 from loaders.store_find import BEFORE_A_WORD, IN_DEFINITION, IN_NAME, IN_TOPIC, NAME_BEGINS
@@ -155,7 +155,8 @@ class Measures:
 
     def _published(self, where: Mapping[str, object], most: int | None = None) -> dict[str, Indicator]:
         rows = self.store.tuples("indicator", self.release, where, definitions.COLUMNS, limit=most)
-        return definitions.indicators(rows)
+        found = definitions.indicators(rows)
+        return {name: sayings.spoken(one, self.reference.sayings) for name, one in found.items()}
 
 
 def nearness(one: Indicator, words: Sequence[str]) -> int | None:

@@ -150,11 +150,12 @@ def _unit(axis: str, title: str) -> str:
     if rate:
         number = rate[1] if "," in rate[1] else f"{int(rate[1]):,}"
         return f"rate per {number}"
-    if "%" in axis or "%" in title:
+    counted = title.startswith("Number of") and "%" not in title  # a number, even where the axis says a share
+    if not counted and ("%" in axis or "%" in title):
         return "%"
     if FULL_TIME.search(said):
         return "full-time equivalents"
-    if COUNTED.search(said):
+    if counted or COUNTED.search(said):
         return "number"
     money = {"spend": "pounds", "unit cost": "pounds a week"}
     return money.get(said, "score" if "score" in said else "ratio")

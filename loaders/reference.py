@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from loaders import given_names, tiles
+from loaders import given_names, sayings, tiles
 from loaders.grades import Scale
+from loaders.sayings import Saying
 from loaders.schema import POLARITIES, USUAL_PERIODS
 
 Entry = TypeVar("Entry")
@@ -29,7 +30,6 @@ GENERIC = (
 )
 KINDS = ("authority", "region", "country", "group")
 GRADES = (1, 2, 3, 4)
-FIELDS = re.compile(r"\{[^}]*\}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -171,6 +171,7 @@ class Reference:
     _aspects: Mapping[str, str] = field(repr=False)
     layout: tiles.Layout = field(default_factory=tiles.Layout, repr=False)
     given_names: frozenset[str] = field(default_factory=frozenset[str], repr=False)
+    sayings: Mapping[str, Saying] = field(default_factory=dict[str, Saying], repr=False)
 
     def defining(self, published: Iterable[Indicator]) -> Reference:
         """The same, knowing indicators that files define, too; our own go first."""
@@ -242,6 +243,7 @@ def load(folder: Path) -> Reference:
         _unique("aspect", ((a, t.id) for t in themes.values() for a in t.aspects)),
         _layout(folder, areas),
         given_names.load(folder),
+        _entries(folder / "sayings.toml", "saying", sayings.saying),
     )
 
 
@@ -370,8 +372,8 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         raise ValueError(f"polarity is “{entry['polarity']}”; use {', '.join(POLARITIES)}.")
     if entry["period"] not in USUAL_PERIODS:
         raise ValueError(f"period is “{entry['period']}”; use one of {', '.join(USUAL_PERIODS)}.")
-    if entry.get("said") and sorted(FIELDS.findall(entry["said"])) != ["{area}", "{value}"]:
-        raise ValueError(f"said is “{entry['said']}”; it needs {{area}} and {{value}}, once each.")
+    if fault := sayings.fault_of(entry.get("said", "")):
+        raise ValueError(fault)
     if len(entry.get("comparatives", ("", ""))) != 2:
         raise ValueError("comparatives are two words: for less, and for more.")
     lists = ("topics", "wordings", "beside", "breaks", "comparatives")

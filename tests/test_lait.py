@@ -104,6 +104,7 @@ def test_money_per_cent_and_rates_are_told_apart(national_ask: Ask):
     assert units["TotalLACFinance"] == "pounds"
     assert units["CINAuthAb_3Term"] == "%"
     assert units["SEN_CASES_JAN"] == "number"
+    assert units["PreChildDea"] == "number"  # its axis says “% of deaths”, and England's figure is 882
 
 
 # As they may come
