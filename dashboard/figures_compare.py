@@ -118,13 +118,15 @@ def _labels(view: Panel, scaled: drawing.Scale, size: Size) -> list[tuple[float,
 def _line(stroke: theme.Stroke, shown: tuple[Line, str], cuts: Sequence[float]) -> Figure:
     line, _ = shown
     points = _points(line, cuts)
+    said = {mark.at: f"{line.name}<br>{mark.period}: {mark.printed}" for mark in line.marks}
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": line.name,
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
-        "hoverinfo": "skip",
+        "hovertext": [said.get(x, "") for x, _ in points],
+        "hoverinfo": "text",
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": stroke.color, "width": stroke.width, "dash": stroke.dash},
@@ -133,7 +135,7 @@ def _line(stroke: theme.Stroke, shown: tuple[Line, str], cuts: Sequence[float]) 
             "size": stroke.marker - 2,
             "line": {"color": theme.PAPER, "width": 1},
         },
-        "meta": line.role,
+        "meta": "this" if stroke == theme.STROKES["this"] else "chosen",
     }
 
 

@@ -55,7 +55,8 @@ def to_html(node: Any) -> str:
     if node._type == "Graph":
         name = getattr(node, "id", None)
         place = f' data-graph="{escape(chart_name(node))}"' if name else ""
-        return f'<div class="slot"{place}>{picture.svg(vars(node)["figure"])}</div>'
+        painted = picture.svg(vars(node)["figure"], told=not name)
+        return f'<div class="slot"{place}>{painted}</div>'
     raise TypeError(f"no first paint for {node._namespace}.{node._type}: use a native element")
 
 

@@ -22,7 +22,7 @@ from loaders.reference import Area
 
 TOGETHER = len(SIDE_BY_SIDE)
 APART = 24  # areas with a panel each
-NO_ENTRY = "–"
+NO_ENTRY = "no figure"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Upright places are pixels, known beforehand; places across are percentages of th
 serves every width. Only lines need more: each is drawn in a box of a thousand units, stretched to the plot.
 Left and right margins are classes of the stylesheet (`l48`, `r104`): the page's policy refuses `style=`.
 A picture in a file has pixels both ways and nothing stretched, which not every program that opens it knows.
+A picture that stays one has its points' words with them: the pointer shows them, and walk.js reads them out.
 What `figures` emits is understood, nothing else: ValueError for the rest.
 """
 
@@ -28,7 +29,8 @@ ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 class Plot:
     """The plot's place in the picture (pixels from the top) and what its axes stand for.
 
-    `width` is its width in pixels, 0 if that is not known: then places across are percentages.
+    `width` is its width in pixels, 0 if that is not known: then places across are percentages. `told` says
+    whether points have their words with them.
     """
 
     top: float
@@ -38,6 +40,7 @@ class Plot:
     y0: float
     y1: float
     width: float = 0
+    told: bool = False
 
     def across(self, x: float, ref: str = "x") -> float:
         """Percent of the plot's width, or pixels from its left."""
@@ -59,13 +62,16 @@ class Plot:
         return round(self.top + share * self.height, 2)
 
 
-def svg(figure: Figure) -> str:
-    """The picture, hidden from assistive technology: the element around it says what it shows."""
+def svg(figure: Figure, *, told: bool = False) -> str:
+    """The picture, hidden from assistive technology: the element around it says what it shows.
+
+    `told` is for one that Dash will not mount: its points have their words with them.
+    """
     margin, height = figure["layout"]["margin"], figure["layout"]["height"]
     return (
         f'<div class="paint l{margin["l"]} r{margin["r"]}">'
         f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">'
-        f"{_inside(figure, 0)}</svg></div>"
+        f"{_inside(figure, 0, told=told)}</svg></div>"
     )
 
 
@@ -76,13 +82,13 @@ def group(figure: Figure, width: float) -> str:
     return f'<g transform="translate({margin["l"]} 0)">{inside}</g>'
 
 
-def _inside(figure: Figure, width: float) -> str:
+def _inside(figure: Figure, width: float, *, told: bool = False) -> str:
     """All that is drawn, from the plot's left edge; `width` is the plot's in pixels, 0 if not known."""
     layout = figure["layout"]
     margin, xaxis, yaxis = layout["margin"], layout["xaxis"], layout["yaxis"]
     height = layout["height"]
     top, bottom = margin["t"], margin["b"]
-    plot = Plot(top, height - top - bottom, *xaxis["range"], *yaxis["range"], width=width)
+    plot = Plot(top, height - top - bottom, *xaxis["range"], *yaxis["range"], width=width, told=told)
     shapes = layout.get("shapes", ())
     inside = [
         *_grid(yaxis, plot),
@@ -156,7 +162,7 @@ def _trace(trace: Figure, plot: Plot, height: float) -> Iterator[str]:
     if "lines" in modes:
         yield _line(trace, plot, height)
     if "markers" in modes:
-        yield from _markers(trace, plot)
+        yield _markers(trace, plot)
     if "text" in modes:
         yield from _trace_texts(trace, plot)
 
@@ -188,15 +194,34 @@ def _dash(line: Figure) -> str:
     return f' stroke-dasharray="{dashes[line["dash"]]}"' if line["dash"] in dashes else ""
 
 
-def _markers(trace: Figure, plot: Plot) -> Iterator[str]:
-    marker = trace["marker"]
-    look = f'r="{marker["size"] / 2}" fill="{marker["color"]}" stroke="{marker["line"]["color"]}"'
-    for x, y in zip(trace["x"], trace["y"], strict=True):
-        if y is not None:
-            yield (
-                f'<circle cx="{plot.said(plot.across(x))}" cy="{plot.down(y)}" {look}'
-                f' stroke-width="{marker["line"]["width"]}"/>'
-            )
+def _markers(trace: Figure, plot: Plot) -> str:
+    """The marks of a trace, and the place of each figure that is missing, where its words say why."""
+    marker, said = trace["marker"], _said(trace, plot)
+    size, edge = f'r="{marker["size"] / 2}"', marker["line"]
+    foot = round(plot.top + plot.height, 2)
+    made = [
+        _circle(plot, x, foot if y is None else plot.down(y), "" if y is None else size, words)
+        for x, y, words in zip(trace["x"], trace["y"], said, strict=True)
+        if y is not None or words
+    ]
+    look = f'fill="{marker["color"]}" stroke="{edge["color"]}" stroke-width="{edge["width"]}"'
+    own = ' data-own=""' * (trace.get("meta") == "this")
+    name = f' data-line="{escape(trace["name"])}"{own}' if plot.told and "name" in trace else ""
+    return f"<g {look}{name}>{''.join(made)}</g>"
+
+
+def _said(trace: Figure, plot: Plot) -> Sequence[str]:
+    """What is said of each point of a trace, its line's name apart; empty where nothing is."""
+    if not plot.told or "hovertext" not in trace:
+        return [""] * len(trace["x"])
+    return [words.removeprefix(f"{trace.get('name')}<br>") for words in trace["hovertext"]]
+
+
+def _circle(plot: Plot, x: float, down: float, size: str, words: str) -> str:
+    """A point: without a size, nothing is drawn, as its figure is missing."""
+    place = " ".join(filter(None, (f'cx="{plot.said(plot.across(x))}"', f'cy="{down}"', size)))
+    title = escape(words.replace("<br>", "\n"))
+    return f"<circle {place}><title>{title}</title></circle>" if title else f"<circle {place}/>"
 
 
 def _trace_texts(trace: Figure, plot: Plot) -> Iterator[str]:
@@ -221,6 +246,18 @@ def _bars(trace: Figure, plot: Plot) -> Iterator[str]:
         edge = f'stroke="{marker["line"]["color"][k]}" stroke-width="{marker["line"]["width"][k]}"'
         box = _box(plot, (start, end), plot.down(y) - width / 2, width)
         yield f'<rect {box} fill="{marker["color"][k]}" {edge}/>'
+    if plot.told:
+        yield _ends(trace, plot)
+
+
+def _ends(trace: Figure, plot: Plot) -> str:
+    """The end of each bar, where nothing is drawn, with its words."""
+    low = max(0, plot.x0)  # where the bar of a missing figure would start
+    made = [
+        _circle(plot, low if x is None else x, plot.down(y), "" if x is None else 'r="0"', words)
+        for x, y, words in zip(trace["x"], trace["y"], _said(trace, plot), strict=True)
+    ]
+    return f"<g>{''.join(made)}</g>"
 
 
 def _annotation(annotation: Figure, plot: Plot) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import samples
-from tests.live import EXAMPLES, MOUNTED, served
+from tests.live import EXAMPLES, MOUNTED, STATUS, served
 from tests.style_hashes import LIBRARIES, sample_app
+from tests.test_accessibility import A8, ABSENT, NATIONAL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from tests.conftest import Complaints
 
 A1 = "/indicator?indicator=adoption-a1&area=865"
 SAID = ".unseen[role=status]"
@@ -26,6 +30,47 @@ OFF = """name => {
     const seen = slot.querySelector(".main-svg .trace") ? ".scatterlayer .points path" : ".paint circle";
     return Math.min(...[...slot.querySelectorAll(seen)].map(middle)
         .map(([a, b]) => Math.hypot(a - x, b - y)));
+}"""
+
+WALKED = (Path(__file__).parent / "walked.js").read_text(encoding="utf-8")
+COMPARED = f"/compare?area=865&area=dfe-2025.865&area=E92000001&indicator={A8}&show=charts"
+# Pages of which a picture is worth walking, beside those that are looked at for everything else.
+MORE = {
+    "one period": "/compare?area=865&area=committee-2012.865&indicator=adoption-a1&show=charts",
+    "all of a pack": "/pack?area=865&part=timeline&part=figures&indicator=adoption-a1",
+    "England: neighbours": f"{COMPARED}&indicator={ABSENT}",
+    "England: everybody": f"/compare?area=865&area=in.E92000001&indicator={A8}&show=charts",
+    "England: the last year": f"{COMPARED}&from=2024",
+    "England: glance of papers": "/?area=885",
+}
+STATES = {**EXAMPLES, **NATIONAL, **MORE}
+SHOWN = {  # ways to look at the pages with small charts: Playwright's options, and what the address says
+    "narrow": ({"viewport": {"width": 390, "height": 844}}, ""),
+    "projector": ({}, "&view=projector"),
+    "dark": ({}, "&colours=dark"),
+    "forced colours": ({"forced_colors": "active"}, ""),
+}
+
+# Of the figures of a section's tables, those that no chart above them says, by area and period.
+BESIDE = """() => {
+    let found = 0;
+    const missing = [];
+    for (const section of document.querySelectorAll("section")) {
+        const said = [...section.querySelectorAll(".still circle > title")].map(one => {
+            const line = one.parentNode.parentNode.dataset.line;
+            return (line ? `${line}\n` : "") + one.textContent;
+        });
+        if (!said.length) continue;
+        for (const table of section.querySelectorAll(".compared table")) {
+            const periods = [...table.tHead.rows[0].cells].map(one => one.firstChild.textContent);
+            for (const cell of table.querySelectorAll("tbody tr:not(.measure) td:has(a)")) {
+                const area = cell.parentNode.cells[0].textContent, period = periods[cell.cellIndex];
+                const words = `${area}\\n${period}: ${cell.querySelector("a").textContent}`;
+                if (said.includes(words)) found += 1; else missing.push(words);
+            }
+        }
+    }
+    return {found, missing};
 }"""
 
 
@@ -146,3 +191,85 @@ def test_on_a_projector_too(charts: str, tab: Page):
     (said,) = press(tab, "ArrowRight")
     assert mark.printed in said and mark.period in said
     assert tab.evaluate(OFF, "trend") < 3, "the ring is on its point in large type as well"
+
+
+# Every chart of every page: one that cannot be walked fails, whatever draws it.
+
+
+def walked(tab: Page, address: str) -> dict[str, Any]:
+    """What is wrong with the charts of a page when they are walked, how many they are, and their figures."""
+    tab.goto(address)
+    tab.wait_for_function(MOUNTED)
+    if tab.locator(".slot, svg.england").count():  # the script comes after the page
+        tab.locator("[role=application], .england a[tabindex='-1']").first.wait_for(state="attached")
+    return tab.evaluate(WALKED)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_every_chart_of_a_page_is_walked_from_its_first_figure_to_its_last(
+    request: pytest.FixtureRequest, complaints: Complaints, tab: Page, name: str
+):
+    site = request.getfixturevalue("national_site" if name.startswith("England") else "site")
+    found = walked(tab, site + STATES[name])
+    if name in STATUS:
+        complaints.expect(str(STATUS[name]))
+    assert found["wrong"] == []
+    assert (found["figures"] > 0) == (tab.locator(".slot").count() > 0)
+
+
+@pytest.mark.parametrize("way", SHOWN)
+@pytest.mark.parametrize("name", ["glance", "England: their charts", "one period"])
+def test_small_charts_are_walked_however_they_are_shown(
+    request: pytest.FixtureRequest, open_tab: Callable[..., Page], name: str, way: str
+):
+    site = request.getfixturevalue("national_site" if name.startswith("England") else "site")
+    options, said = SHOWN[way]
+    tab = open_tab(**options)
+    found = walked(tab, site + STATES[name] + said)
+    assert found["wrong"] == []
+    assert found["charts"] > 0
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Small charts on the same axes are one stop; the page keys go from one to the next.
+
+
+def test_small_charts_are_one_stop_and_the_page_keys_go_from_area_to_area(national_site: str, tab: Page):
+    tab.goto(national_site + COMPARED)
+    areas = tab.locator(".multiples figcaption").all_inner_texts()
+    charts = tab.locator(".multiples [role=application]")
+    charts.first.focus()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Tab")
+    assert "Page Down" in tab.locator(".walked span").inner_text(), "the way to the next chart is said"
+    (said,) = press(tab, "End")
+    period = said.removeprefix("Wiltshire, ").partition(": ")[0]
+    assert areas[0] == "Wiltshire" and f"Wiltshire, {period}: " in said
+    for at, area in enumerate(areas[1:4], start=1):
+        (said,) = press(tab, "PageDown")
+        assert said.startswith(f"{area}, {period}: "), "in the same period"
+        assert charts.nth(at).evaluate("one => one === document.activeElement && one.tabIndex === 0")
+    assert press(tab, "PageUp")[0].startswith(f"{areas[2]}, {period}: ")
+    assert tab.locator(".multiples [role=application][tabindex='0']").count() == 1
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("!document.activeElement.closest('.multiples')"), "one stop for all of them"
+    tab.keyboard.press("Shift+Tab")
+    assert charts.nth(2).evaluate("one => one === document.activeElement"), "back where it was left"
+    charts.nth(len(areas) - 1).focus()
+    press(tab, "Home")
+    assert press(tab, "PageDown")[0].startswith(areas[-1]), "there is none after the last"
+
+
+@pytest.mark.parametrize("name", ["England: neighbours", "England: a few lines", "one period"])
+def test_small_charts_say_what_their_table_says(request: pytest.FixtureRequest, tab: Page, name: str):
+    site = request.getfixturevalue("national_site" if name.startswith("England") else "site")
+    tab.goto(site + STATES[name])
+    wrong = tab.evaluate(BESIDE)
+    assert wrong["found"] > 5 and wrong["missing"] == []
+
+
+def test_a_point_of_a_small_chart_tells_the_pointer_what_it_is(site: str, open_tab: Callable[..., Page]):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto(site + EXAMPLES["glance"])
+    assert tab.locator(".panel circle > title", has_text="Nov 2010: 184").count() == 1
+    assert tab.locator("[role=application], .slot[tabindex]").count() == 0

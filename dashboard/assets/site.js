@@ -53,7 +53,7 @@ if (root) {
 }
 
 // Charts and maps can be walked with the arrow keys.
-if (document.querySelector('[data-graph], svg.england')) import('./walk.js');
+if (document.querySelector('.slot, svg.england')) import('./walk.js');
 
 // A table that is wider than its place says so; the words are in site.css.
 const wider = new ResizeObserver((seen) => {

@@ -1,46 +1,79 @@
 // A chart is one stop of the Tab key. Within it the arrow keys walk from figure to figure, and each is read out.
-// The figures are those that Dash draws, which are in the page already; site.js fetches this if there is a chart.
+// Of small charts on the same axes all are one stop, and the page keys go from one to the next.
+// What Dash draws has its figures in the page; what stays a picture has its words in it. site.js fetches this if
+// there is a chart.
 
-const KEYS = 'Arrow keys go from figure to figure, Escape leaves them.';
+const KEYS = {
+  walking: 'Arrow keys go from figure to figure, Escape leaves them.',
+  'walking-several': 'Arrow keys go from figure to figure, Page Down and Page Up to the charts after and before, '
+    + 'Escape leaves them.',
+};
 const unseen = (role, words) =>
   Object.assign(document.createElement('p'), {className: 'unseen', textContent: words, ...role});
 
-// What of a figure can be walked: lines of points, each with its words and its place, whatever the width.
-function lines({data, layout}) {
+// What of a chart can be walked: lines of points, each with its words and its place, whatever the width.
+const lines = ({dataset: {graph}, firstChild}) => (graph ? mounted(figures()[graph]) : painted(firstChild));
+const ownFirst = (found) => [...found.values()].sort((one, other) => other.own - one.own);
+const named = (name, words) => (name && !words.includes(name) ? `${name}\n${words}` : words);
+
+function mounted({data, layout}) {
   const {l, r, t, b} = layout.margin, [x0, x1] = layout.xaxis.range, [y0, y1] = layout.yaxis.range;
   const found = new Map();
   data.forEach((trace, curve) => trace.hovertext?.forEach((text, point) => {
     if (!text) return;
     const x = trace.x[point], y = trace.y[point], known = x !== null && y !== null;
-    const said = trace.name && !text.includes(trace.name) ? `${trace.name}\n${text}` : text;
     const name = trace.name ?? curve;
     if (!found.has(name)) found.set(name, Object.assign([], {own: trace.meta === 'this'}));
     found.get(name).push({
       curve, point, known,
-      words: said.replaceAll('<br>', '\n'),
+      words: named(trace.name, text).replaceAll('<br>', '\n'),
       href: trace.customdata?.[point],
       across: ((x ?? Math.max(0, x0)) - x0) / (x1 - x0),
       down: t + (layout.height - t - b) * (y === null ? 1 : (y1 - y) / (y1 - y0)),
       left(wide) { return l + (wide - l - r) * this.across; },
     });
   }));
-  return [...found.values()].sort((one, other) => other.own - one.own);
+  return ownFirst(found);
 }
+
+// A point without a size is not drawn: its figure is missing.
+function painted(picture) {
+  const edges = getComputedStyle(picture), l = parseFloat(edges.paddingLeft), r = parseFloat(edges.paddingRight);
+  const found = new Map();
+  for (const title of picture.querySelectorAll('circle > title')) {
+    const point = title.parentNode, group = point.parentNode, name = group.dataset.line ?? group;
+    if (!found.has(name)) found.set(name, Object.assign([], {own: 'own' in group.dataset}));
+    found.get(name).push({
+      known: point.hasAttribute('r'),
+      words: named(group.dataset.line, title.textContent),
+      across: parseFloat(point.getAttribute('cx')) / 100,
+      down: Number(point.getAttribute('cy')),
+      left(wide) { return l + (wide - l - r) * this.across; },
+    });
+  }
+  return ownFirst(found);
+}
+
+// Of a line the point nearest to a place across.
+const nearest = (line, across) => line.reduce((best, point, k) =>
+  (Math.abs(point.across - across) < Math.abs(line[best].across - across) ? k : best), 0);
 
 // The point above or below on another line: of each line the one nearest to where we are.
 function upright(all, line, at, step) {
   const now = line[at];
-  const near = all.map((one) => (one === line ? at : one.reduce((best, point, k) =>
-    (Math.abs(point.across - now.across) < Math.abs(one[best].across - now.across) ? k : best), 0)));
+  const near = all.map((one) => (one === line ? at : nearest(one, now.across)));
   const order = all.map((_, k) => k).sort((a, b) => all[a][near[a]].down - all[b][near[b]].down || a - b);
   const next = order[order.indexOf(all.indexOf(line)) + step];
   return next === undefined ? [line, at] : [all[next], near[next]];
 }
 
-function walk(drawing, slot, status) {
+// A chart's stop of the Tab key. Where there are several, `beside` are all that the page keys reach, itself among them.
+function walk(slot, status, beside, several) {
+  const drawing = slot.closest('[role=img]') ?? slot, keys = several ? 'walking-several' : 'walking';
   let all, line, at = -1;
   const mark = document.createElement('div'), ring = document.createElement('i'), words = document.createElement('span');
   mark.className = 'walked';
+  mark.setAttribute('aria-hidden', 'true');        // what is seen; the words are the status's
   mark.append(ring, words);
 
   const leave = () => { at = -1; mark.remove(); status.textContent = ''; };
@@ -59,6 +92,7 @@ function walk(drawing, slot, status) {
     status.textContent = `${point.words.replaceAll('\n', ', ')} (figure ${at + 1} of ${line.length})`;
     words.scrollIntoView({block: 'nearest'});
   };
+  const find = () => { all ??= lines(slot); line ??= all[0]; return line; };
   const choose = () => {
     const {href, curve, point} = line[at];
     if (href) location.assign(href);
@@ -73,30 +107,39 @@ function walk(drawing, slot, status) {
     else at = Math.min(Math.max(at + step, 0), end);
     tell();
   };
+  const enter = (across) => {
+    drawing.focus();
+    if (!find()) return;
+    at = nearest(line, across);
+    tell();
+  };
+  const turn = (step) => beside[beside.indexOf(self) + step]?.enter(at < 0 ? 0 : line[at].across);
+  const self = {enter, stop(is) { drawing.tabIndex = is ? 0 : -1; }};
 
   drawing.addEventListener('keydown', (event) => {
     const {key} = event;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (key === 'Escape') leave();
     else if (key === 'Enter' && at >= 0) choose();
+    else if (/^Page/.test(key) && several) turn(key === 'PageUp' ? -1 : 1);
     else if (/^(Arrow|Home$|End$)/.test(key)) {
-      all ??= lines(figures()[slot.dataset.graph]);
-      line ??= all[0];
-      if (!line) return;
+      if (!find()) return;
       go(key);
     } else return;
     event.preventDefault();
   });
   drawing.addEventListener('focus', () => {
-    if (drawing.matches(':focus-visible')) show(KEYS, 0, 0, false);
+    for (const one of beside) one.stop(one === self);
+    if (drawing.matches(':focus-visible')) show(KEYS[keys], 0, 0, false);
   });
   drawing.addEventListener('blur', leave);
-  drawing.tabIndex = 0;
   drawing.setAttribute('role', 'application');
   drawing.setAttribute('aria-roledescription', 'chart');
-  drawing.setAttribute('aria-describedby', 'walking');
-  slot.setAttribute('aria-hidden', 'true');        // what is drawn; the words are the label's and the status's
+  drawing.setAttribute('aria-describedby', keys);
+  if (drawing === slot) drawing.setAttribute('aria-label', slot.closest('figure').querySelector('figcaption').textContent);
+  else slot.setAttribute('aria-hidden', 'true');   // what is drawn; the words are the label's and the status's
   new ResizeObserver(() => { if (at >= 0) tell(); }).observe(slot);
+  return self;
 }
 
 // Every figure of the page by its chart's name; read when the first key asks for it.
@@ -107,11 +150,18 @@ function figures() {
       .map(({props}) => [props.id.replace(/^at-/, ''), props.children.props.figure]));
 }
 
-const drawn = [...document.querySelectorAll('.drawing')].filter((one) => one.querySelector('[data-graph]'));
-if (drawn.length) {
+const slots = [...document.querySelectorAll('.slot')];
+if (slots.length) {
   const status = unseen({role: 'status'}, '');
-  document.querySelector('main').append(unseen({id: 'walking', hidden: true}, KEYS), status);
-  for (const drawing of drawn) walk(drawing, drawing.querySelector('[data-graph]'), status);
+  const told = Object.entries(KEYS).map(([id, words]) => unseen({id, hidden: true}, words));
+  document.querySelector('main').append(...told, status);
+  const alone = slots.filter((slot) => !slot.closest('.multiples')).map((slot) => [slot]);
+  const several = [...document.querySelectorAll('.multiples')].map((one) => [...one.querySelectorAll('.slot')]);
+  for (const group of [...alone, ...several]) {
+    const beside = [];
+    for (const slot of group) beside.push(walk(slot, status, beside, group.length > 1));
+    beside.forEach((one, k) => one.stop(k === 0));
+  }
 }
 
 // The map is one stop, too: its tiles are links, of which the arrow keys reach the next in their direction.

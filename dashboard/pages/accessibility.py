@@ -15,9 +15,10 @@ WORKS = (
     "has a ring around it, and nothing changes until you press Enter.",
     "Every chart has a caption, a sentence that says what it shows, and its figures in a table on the "
     "same page or on the page that its heading leads to.",
-    "A large chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is "
-    "read out, Enter opens what a click would, and Escape leaves them. On a map the arrow keys go from "
-    "tile to tile.",
+    "A chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is read out, "
+    "and Escape leaves them. On a large chart Enter opens what a click would.",
+    "Where Compare draws a small chart for each area, all those of a measure are one stop. Page Down and "
+    "Page Up go from one to the next. On a map the arrow keys go from tile to tile.",
     "Nothing is told by colour alone: a grade has its number and word, a line its name.",
     "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
     "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",
@@ -38,8 +39,10 @@ TRIED = (
 LACKING = (
     "No screen reader has been tried, nor Firefox or Safari, nor a device with a touch screen. Nobody "
     "with a disability has tested Yardstick yet.",
-    "The small charts of At a glance and Compare cannot be walked with the arrow keys. Their figures are "
-    "in tables: those of At a glance on the page of each measure, those of Compare under the charts.",
+    "The grey lines behind a chart of Compare cannot be walked with the arrow keys. Their figures are in the "
+    "table under the chart.",
+    "Nor can the strips of a profile. Its own figure, England’s and the middle of its neighbours stand in "
+    "the same row. Each neighbour’s figure is on the page that the row leads to.",
     "On the pages of officers, fewer states are tested than on the public ones.",
     "The papers that figures come from are their publishers’; some are scans or workbooks that are hard "
     "to use.",
