@@ -11,6 +11,7 @@ from dashboard import text
 VIEW, COLOURS = "view", "colours"
 PROJECTOR = "projector"
 DARK, LIGHT = "dark", "light"
+ROOM = 290  # pixels of a chart's height, in a room: with its heading and its sentence it is on one screen
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ def display(selection: Mapping[str, str]) -> Display:
     """What an address asks for; what it says in other words is passed over."""
     colours = selection.get(COLOURS, "")
     return Display(selection.get(VIEW, "") == PROJECTOR, colours if colours in (DARK, LIGHT) else "")
+
+
+def room(selection: Mapping[str, str]) -> int:
+    """How many pixels high a chart may be where its page is shown; 0 is as high as it likes."""
+    return ROOM if display(selection).projector else 0
 
 
 def kept(shown: Display) -> dict[str, str]:

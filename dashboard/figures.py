@@ -17,18 +17,23 @@ from dashboard.views import Bar, Break, Level, Line, Ranked, Trend
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 GAP = 4  # between labels
 LABEL_ROOM = 116  # the widest that a label beside the plot may be before it is broken
+LEAST = 140  # pixels of a plot in which lines can be told apart
 
 
 # ---- over time
 
 
-def trend(view: Trend) -> Figure:
-    """Lines over time, each labelled at its end; broken at missing values and where a definition changed."""
+def trend(view: Trend, room: int = 0) -> Figure:
+    """Lines over time, each labelled at its end; broken at missing values and where a definition changed.
+
+    `room` is how many pixels it should be high, if its labels have room in so many; 0 is as many as it likes.
+    """
     scaled = drawing.scale(_values(view))
     unit = lettering.wrap(view.unit, 300, theme.TEXT_SIZE) + _not_from_zero(scaled)
     notes = [_break_lines(b) for b in view.breaks]
     top = round((len(unit) + sum(map(len, notes))) * LINE + GAP * len(notes) + 14)
-    plot, bottom = 320, 40
+    bottom = 40
+    plot = max(LEAST, room - top - bottom, _labels_need(view)) if room else 320
     labels = _end_labels(view, scaled, plot)
     left = drawing.margin(max(lettering.width(t, theme.TEXT_SIZE) for t in scaled.texts) + 10)
     right = drawing.margin(
@@ -109,8 +114,21 @@ def _break_lines(each: Break) -> list[str]:
     return lines if len(lines) <= 3 else ["Definition changed"]
 
 
+def _labels_need(view: Trend) -> int:
+    """Pixels that the labels beside the plot take, one under the other."""
+    return math.ceil(sum(len(texts) * LINE + GAP for _, _, texts, _ in _labels(view)) - LINE)
+
+
 def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[float, str, list[str], str]]:
     """(centre in pixels from the plot's top, ink, lines of text, weight) of the labels beside the plot."""
+    found = _labels(view)
+    wanted = [((1 - scaled.share(value)) * plot, len(texts) * LINE + GAP) for value, _, texts, _ in found]
+    places = lettering.spread(wanted, -LINE / 2, plot + LINE / 2)
+    return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
+
+
+def _labels(view: Trend) -> list[tuple[float, str, list[str], str]]:
+    """(value that it names, ink, lines of text, weight) of the labels beside the plot."""
     few = sum(line.role == "other" for line in view.lines) <= 4
     found: list[tuple[float, str, list[str], str]] = []
     for line in view.lines:
@@ -124,9 +142,7 @@ def _end_labels(view: Trend, scaled: drawing.Scale, plot: float) -> list[tuple[f
     for level in view.levels:
         texts = lettering.wrap(f"{level.name} {level.printed}", LABEL_ROOM, theme.TEXT_SIZE)
         found.append((level.value, theme.LEVEL.ink, texts, "normal"))
-    wanted = [((1 - scaled.share(value)) * plot, len(texts) * LINE + GAP) for value, _, texts, _ in found]
-    places = lettering.spread(wanted, -LINE / 2, plot + LINE / 2)
-    return [(at, ink, texts, weight) for at, (_, ink, texts, weight) in zip(places, found, strict=True)]
+    return found
 
 
 def _lines(view: Trend) -> list[Figure]:
@@ -216,19 +232,25 @@ def _whiskers(lines: Sequence[Line]) -> list[Figure]:
 
 # ---- side by side
 
+ROW = 32.0  # from bar to bar
 
-def ranked(view: Ranked) -> Figure:
-    """Bars from zero in the order given, names at the left in full, values at the bars' ends."""
-    names = [lettering.wrap(bar.name, 150, theme.TEXT_SIZE) for bar in view.bars]
-    heights = [max(32.0, len(lines) * LINE + 8) for lines in names]
+
+def ranked(view: Ranked, room: int = 0) -> Figure:
+    """Bars from zero in the order given, names at the left in full, values at the bars' ends.
+
+    `room` is how many pixels it should be high, if the names have room in so many; 0 is as many as it likes.
+    """
+    names = [lettering.wrap(bar.name, 210 if room else 150, theme.TEXT_SIZE) for bar in view.bars]
+    title = lettering.wrap(f"{view.unit}, {view.period}" if view.period else view.unit, 300, theme.TEXT_SIZE)
+    top = round((len(title) + len(view.levels)) * LINE + 18)
+    row, between = _rows((room - top - 8) / (len(names) or 1) if room else ROW)
+    heights = [max(row, len(lines) * LINE + between) for lines in names]
     centres = [sum(heights[:k]) + height / 2 for k, height in enumerate(heights)]
     plot = round(sum(heights)) or 32
     values = [bar.value for bar in view.bars if bar.value is not None] + [
         level.value for level in view.levels
     ]
     low, high = min([0.0, *values]), max([0.0, *values]) or 1.0
-    title = lettering.wrap(f"{view.unit}, {view.period}" if view.period else view.unit, 300, theme.TEXT_SIZE)
-    top = round((len(title) + len(view.levels)) * LINE + 18)
     widest = max((lettering.width(t, theme.TEXT_SIZE) for lines in names for t in lines), default=40)
     beside = [bar.printed for bar in view.bars if bar.value is not None]
     printed = max((lettering.width(text, theme.TEXT_SIZE) for text in beside), default=40)
@@ -244,7 +266,7 @@ def ranked(view: Ranked) -> Figure:
     layout["xaxis"] |= {"range": [low, high], "tickvals": [], "ticktext": []}
     layout["yaxis"] |= {"range": [plot, 0], "tickvals": [], "ticktext": []}
     layout["bargap"] = 0
-    data = [_bars(view, centres), *across, *_bar_texts(view.bars, names, centres)]
+    data = [_bars(view, centres, min(20, round(row - 4))), *across, *_bar_texts(view.bars, names, centres)]
     return {"data": data, "layout": layout}
 
 
@@ -262,7 +284,13 @@ def _level_line(level: Level, top: float, bottom: float) -> Figure:
     return {"type": "scatter", "mode": "lines", **ends, "line": line}
 
 
-def _bars(view: Ranked, centres: Sequence[float]) -> Figure:
+def _rows(share: float) -> tuple[float, float]:
+    """Pixels from bar to bar and, at least, between two names, if each bar's share of the room is that."""
+    row = max(LINE + 1, min(ROW, share))
+    return row, 8 if row == ROW else 1
+
+
+def _bars(view: Ranked, centres: Sequence[float], tall: int) -> Figure:
     bars = view.bars
     fills = [theme.BARS[bar.role] for bar in bars]
     return {
@@ -270,7 +298,7 @@ def _bars(view: Ranked, centres: Sequence[float]) -> Figure:
         "orientation": "h",
         "x": [bar.value for bar in bars],
         "y": list(centres),
-        "width": [20] * len(bars),
+        "width": [tall] * len(bars),
         "customdata": [bar.href for bar in bars],
         "hovertext": drawing.bar_words(view),
         "hoverinfo": "text",

@@ -6,7 +6,7 @@ All panels of a measure have the same axes. They are painted and never mounted, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import drawing, lettering, theme
 from dashboard.drawing import Figure, font
@@ -31,13 +31,14 @@ LARGE = Size(plot=240, text=theme.TEXT_SIZE, ticks=6, label=116)
 SMALL = Size(plot=104, text=SMALL_TEXT, ticks=3, label=84)
 
 
-def large(view: Panel) -> Figure:
-    """A measure with a line an area, each named at its end."""
-    start = starts_at(view, LARGE)
+def large(view: Panel, room: int = 0) -> Figure:
+    """A measure with a line an area, each named at its end; about `room` pixels high, if that is given."""
+    size = replace(LARGE, plot=room - 120) if room else LARGE
+    start = starts_at(view, size)
     unit = [*lettering.wrap(view.unit, 300, theme.TEXT_SIZE), *([NOT_ZERO.format(start)] if start else [])]
-    scaled = _scale(view, LARGE)
+    scaled = _scale(view, size)
     top = round(len(unit) * theme.TEXT_SIZE * theme.LINE_HEIGHT + 14)
-    figure = _figure(view, scaled, LARGE, top)
+    figure = _figure(view, scaled, size, top)
     left = figure["layout"]["margin"]["l"]
     said = drawing.text(unit, (0, 1), (2 - left, top), ("left", "top"), font(theme.QUIET_INK))
     figure["layout"]["annotations"].append(said)

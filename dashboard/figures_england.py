@@ -7,6 +7,7 @@ on a screen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ THIN, THICK = 3, 9  # heights of bars, in pixels
 SPACE = 1  # between bars
 LABEL = 150  # the widest that a label may be before it is broken
 LEADER = 26  # room for the line from a label to its bar
+WIDE_LABEL = 206  # the same in a room, where a label has one line
+BOTTOM = 34  # room for the values under the bars
 RIGHT = 40  # room for the letters of the quarters
 
 
@@ -29,18 +32,22 @@ class Row:
     bar: Bar
     words: str
     at: float
-    height: int
+    height: float
 
 
-def england(view: Ranked) -> Figure:
-    """Bars from zero, in the order given, without whoever has no figure; a band and letter a quarter."""
-    rows = list(_rows(view))
+def england(view: Ranked, room: int = 0) -> Figure:
+    """Bars from zero, in the order given, without whoever has no figure; a band and letter a quarter.
+
+    `room` is how many pixels high it may be: bars are thinner then, and as many neighbours are named as there
+    is room for. 0 is as many as it likes.
+    """
+    title = lettering.wrap(f"{view.unit}, {view.period}", 300, theme.TEXT_SIZE)
+    top = round((len(title) + len(view.levels)) * LINE + 16)
+    rows = list(_rows(view, room - top - BOTTOM if room else math.inf))
     plot = round(rows[-1].at + rows[-1].height / 2) if rows else THIN
     values = [row.bar.value or 0.0 for row in rows] + [level.value for level in view.levels]
     scaled = drawing.scale(values, most_ticks=5, from_zero=True)
-    title = lettering.wrap(f"{view.unit}, {view.period}", 300, theme.TEXT_SIZE)
-    top = round((len(title) + len(view.levels)) * LINE + 16)
-    labels = list(_labels(rows, plot))
+    labels = list(_labels(_named(rows, plot), plot, WIDE_LABEL) if room else _labels(rows, plot, LABEL))
     widest = max(
         (lettering.width(text, theme.TEXT_SIZE) for *_, lines in labels for text in lines), default=40
     )
@@ -54,7 +61,7 @@ def england(view: Ranked) -> Figure:
     for k, level in enumerate(view.levels):
         annotations.append(_level(level, scaled, top - (len(title) + k) * LINE))
         shapes.append(drawing.upright(level.value, 1, color=theme.LEVEL.color, width=2))
-    layout = drawing.layout(top + plot + 34, (left, RIGHT, top, 34), shapes, annotations)
+    layout = drawing.layout(top + plot + BOTTOM, (left, RIGHT, top, BOTTOM), shapes, annotations)
     wide, narrow = (_ticks(scaled, every) for every in (1, 2))
     layout["xaxis"] |= {"range": [scaled.low, scaled.high], **wide}
     layout["yaxis"] |= {"range": [plot, 0], "tickvals": [], "ticktext": []}
@@ -63,13 +70,27 @@ def england(view: Ranked) -> Figure:
     return {"data": [_bars(rows)], "layout": layout}
 
 
-def _rows(view: Ranked) -> Iterator[Row]:
+def _rows(view: Ranked, most: float) -> Iterator[Row]:
+    """The bars at their places, all of them thinner if they would take more than `most` pixels."""
+    shown = [
+        pair for pair in zip(view.bars, drawing.bar_words(view), strict=True) if pair[0].value is not None
+    ]
+    heights = [THIN if bar.role == "other" else THICK for bar, _ in shown]
+    scale = min(1.0, most / (sum(heights) + SPACE * len(heights) or 1))
     used = 0.0
-    for bar, words in zip(view.bars, drawing.bar_words(view), strict=True):
-        if bar.value is not None:
-            height = THIN if bar.role == "other" else THICK
-            yield Row(bar, words, used + SPACE + height / 2, height)
-            used += height + SPACE
+    for (bar, words), full in zip(shown, heights, strict=True):
+        height, space = full * scale, SPACE * scale
+        yield Row(bar, words, used + space + height / 2, height)
+        used += height + space
+
+
+def _named(rows: Sequence[Row], plot: float) -> list[Row]:
+    """The bars of which each can have a label of one line: of the neighbours, one in so many."""
+    near = [row for row in rows if row.bar.role == "neighbours"]
+    others = [row for row in rows if row.bar.role not in ("other", "neighbours")]
+    most = max(0, int((plot + LINE) // (LINE + 3)) - len(others))
+    kept = near[:: math.ceil(len(near) / most)] if most else []
+    return sorted([*others, *kept], key=lambda row: row.at)
 
 
 def _bars(rows: Sequence[Row]) -> Figure:
@@ -94,10 +115,10 @@ def _bars(rows: Sequence[Row]) -> Figure:
     }
 
 
-def _labels(rows: Sequence[Row], plot: float) -> Iterator[tuple[Row, float, list[str]]]:
+def _labels(rows: Sequence[Row], plot: float, most: float) -> Iterator[tuple[Row, float, list[str]]]:
     """The bars to name, where their labels are centred, and the labels' lines."""
     named = [row for row in rows if row.bar.role != "other"]
-    texts = [lettering.wrap(f"{row.bar.name} {row.bar.printed}", LABEL, theme.TEXT_SIZE) for row in named]
+    texts = [lettering.wrap(f"{row.bar.name} {row.bar.printed}", most, theme.TEXT_SIZE) for row in named]
     wanted = [(row.at, len(lines) * LINE + 3) for row, lines in zip(named, texts, strict=True)]
     yield from zip(named, lettering.spread(wanted, -LINE / 2, plot + LINE / 2), texts, strict=True)
 

@@ -159,25 +159,27 @@ NONE_NOTE = "Pale with a dotted edge: none yet"
 SMALL_NOTE = "The smallest numbers are in the table"
 
 
-def distribution(view: Distribution) -> Figure:
+def distribution(view: Distribution, room: int = 0) -> Figure:
     """A column a day: authorities by their latest grade, 4 on top, those that have none yet at the foot.
 
     Counts, never shares: the columns hang from one line and end where that day's authorities do.
+    `room` is how many pixels high it should be; 0 is as many as it likes.
     """
+    plot = room - round(3 * LINE) - 44 if room else TALL
     days = view.tallies
     most = max((one.of for one in days), default=0) or 1
-    small = any(0 < n * TALL / most < LEAST for one in days for n in (*one.counts, one.none))
+    small = any(0 < n * plot / most < LEAST for one in days for n in (*one.counts, one.none))
     note = [UNIT, *([NONE_NOTE] if any(one.none for one in days) else []), *([SMALL_NOTE] if small else [])]
     top, left = round(len(note) * LINE + 12), 8
-    labels = _grade_labels(view, TALL / most)
+    labels = _grade_labels(view, plot / most, plot)
     widest = max((lettering.width(t, theme.TEXT_SIZE) for _, texts in labels for t in texts), default=8)
     annotations = [drawing.text(note, (0, 1), (2 - left, top), ("left", "top"), font(theme.QUIET_INK))]
     annotations += [
-        drawing.text(texts, (1, 1 - at / TALL), (6, 0), ("left", "middle"), font(theme.INK))
+        drawing.text(texts, (1, 1 - at / plot), (6, 0), ("left", "middle"), font(theme.INK))
         for at, texts in labels
     ]
     shapes = [shape for k, one in enumerate(days) for shape in _segments(one, k)]
-    layout = drawing.layout(top + TALL + 32, (left, drawing.margin(widest + 8), top, 32), shapes, annotations)
+    layout = drawing.layout(top + plot + 32, (left, drawing.margin(widest + 8), top, 32), shapes, annotations)
     middles = [k + 0.5 for k in range(len(days))]
     wide = {"tickvals": middles, "ticktext": [one.label for one in days]}
     narrow = {"tickvals": middles, "ticktext": [one.short for one in days]}
@@ -185,7 +187,7 @@ def distribution(view: Distribution) -> Figure:
     layout["yaxis"] |= {"range": [most, 0], "tickvals": [], "ticktext": []}
     layout["meta"] = {"wide": wide, "narrow": narrow}
     places = enumerate([*view.words, ""])
-    return {"data": [_numbers(days, place, word, TALL / most) for place, word in places], "layout": layout}
+    return {"data": [_numbers(days, place, word, plot / most) for place, word in places], "layout": layout}
 
 
 def _stacked(one: Tally) -> list[tuple[float, int]]:
@@ -234,7 +236,7 @@ def _numbers(days: Sequence[Tally], place: int, word: str, scale: float) -> Figu
     }
 
 
-def _grade_labels(view: Distribution, scale: float) -> list[tuple[float, list[str]]]:
+def _grade_labels(view: Distribution, scale: float, plot: float) -> list[tuple[float, list[str]]]:
     """The grades' names beside the last column: (centre in pixels from the top, lines)."""
     if not view.tallies:
         return []
@@ -246,5 +248,5 @@ def _grade_labels(view: Distribution, scale: float) -> list[tuple[float, list[st
         for said, (start, count) in zip([*words, "None yet"], _stacked(view.tallies[-1]), strict=True)
         if count
     ]
-    places = lettering.spread([(at, len(texts) * LINE + 4) for at, texts in found], 0, TALL)
+    places = lettering.spread([(at, len(texts) * LINE + 4) for at, texts in found], 0, plot)
     return [(at, texts) for at, (_, texts) in zip(places, found, strict=True)]

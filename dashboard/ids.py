@@ -22,6 +22,11 @@ def mount(name: str) -> str:
     return f"at-{name}"
 
 
+def one_of(name: str, at: int) -> str:
+    """The name of a chart of which a page has several; the first has the name alone."""
+    return f"{name}-{at + 1}" if at else name
+
+
 def figure(name: str) -> str:
     """The figure element around a chart, so that an address can end in `#chart-trend`."""
     return f"chart-{name}"

@@ -199,6 +199,7 @@ OUTLINE = (
     "Each thin bar is one authority. Those that are named are this authority and whom it is compared with; "
     "all others can be found in the table below."
 )
+OUTLINE_IN_A_ROOM = "Each thin bar is one authority; those in orange are whom this one is compared with."
 QUARTERS_LEAD = (
     "England’s authorities in four groups of about equal size, by their own figures. Every figure lies in "
     "the range of its own quarter."

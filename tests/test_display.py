@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard import addresses, display, theme
+from tests.live import EXAMPLES, NATIONAL_EXAMPLES
 from tests.needs import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask.testing import FlaskClient
     from playwright.sync_api import Page
 
@@ -167,3 +170,53 @@ def test_on_a_projector_each_section_fills_the_screen_in_large_type(site: str, t
     tab.keyboard.press("PageDown")
     tab.wait_for_function("""() => Math.abs(
         document.querySelector('main > section').getBoundingClientRect().top) < 3""")
+
+
+# What may be taller than a room's screen: rows of a table, of a list that stands for one, of judgements. Who
+# needs them in a room takes the page.
+TABLES = "table, .facts, .judgements, .links, .found"
+ROOMS = ((1280, 720), (1920, 1080))
+MORE_NATIONAL = {
+    "a judgement": EXAMPLES["judgement"],
+    "small charts": "/compare?area=865&area=873&indicator=lait-totperabnew&show=charts",
+    "a city of few": "/?area=201",
+    "few beside many": "/indicator?indicator=lait-totperabnew&area=201",
+    "a list of 32": "/indicator?indicator=lait-totperabnew&area=202&list=region",
+    "many questions": "/?area=383",
+    "more lines": "/indicator?indicator=lait-totperabnew&area=865&with=873,383,201",
+}
+
+
+def too_tall(tab: Page, room: tuple[int, int], site: str, pages: Iterable[str]) -> list[str]:
+    """The messages of pages that do not fit on a room's screen, of those that are no tables."""
+    tab.set_viewport_size({"width": room[0], "height": room[1]})
+    found: list[str] = []
+    seen = 0
+    for page in pages:
+        tab.goto(f"{site}{page}{'&' if '?' in page else '?'}view=projector")
+        screens = tab.evaluate((ROOT / "tests" / "screens.js").read_text(), TABLES)
+        seen += len(screens)
+        found += [f"{page}: {one['said']}: {one['share']}" for one in screens if one["share"] > 1]
+    assert seen > 40
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_each_message_is_on_one_screen_of_a_room(site: str, tab: Page, room: tuple[int, int]) -> None:
+    pages = [one for name, one in EXAMPLES.items() if name != "not-found"]
+    assert too_tall(tab, room, site, pages) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_each_message_about_all_of_england_is_too(
+    national_site: str, tab: Page, room: tuple[int, int]
+) -> None:
+    pages = [*NATIONAL_EXAMPLES.values(), *MORE_NATIONAL.values()]
+    assert too_tall(tab, room, national_site, pages) == []
+
+
+def test_a_message_that_is_taller_is_found(site: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 300})
+    tab.goto(f"{site}/indicator?indicator=adoption-a1&area=865&view=projector")
+    found = tab.evaluate((ROOT / "tests" / "screens.js").read_text(), TABLES)
+    assert any(one["share"] > 1 and "Side by side" in one["said"] for one in found)

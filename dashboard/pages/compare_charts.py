@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import comparison, components, figures, figures_compare, panels, text, wording, wording_compare
+from dashboard import (
+    comparison,
+    components,
+    display,
+    figures,
+    figures_compare,
+    panels,
+    text,
+    wording,
+    wording_compare,
+)
 from dashboard.choosing import Choice, Measure
 from dashboard.pages.compare_table import table
 from dashboard.records import Observation, Source
@@ -46,13 +56,15 @@ def _section(
     tables = [table(one, selection, sources) for one in comparison.tables(chosen.areas, {measure: found})]
     return components.section(
         measure.name,
-        *_drawn(measure, chosen, found),
+        *_drawn(measure, chosen, found, display.room(selection)),
         components.details("The figures behind the charts", *tables),
         lead=wording_compare.described(measure),
     )
 
 
-def _drawn(measure: Measure, chosen: Choice, found: Sequence[Observation]) -> list[components.Part]:
+def _drawn(
+    measure: Measure, chosen: Choice, found: Sequence[Observation], room: int
+) -> list[components.Part]:
     if not measure.alike and len(chosen.areas) > 1:
         own = not measure.indicator.comparable
         why = text.OWN_FIGURES_IN_TABLE_ONLY if own else text.COUNTS_IN_TABLE_ONLY
@@ -65,10 +77,12 @@ def _drawn(measure: Measure, chosen: Choice, found: Sequence[Observation]) -> li
         ends = wording_compare.ends(bars, measure.indicator)
         listed = "; ".join(f"{b.name}: {b.printed}" for b in bars)
         said = f"{drawn.bars.period}, in the order chosen. {ends}".strip()
-        return [_figure(said, figures.ranked(drawn.bars), f"{measure.name}, {drawn.bars.period}. {listed}")]
+        return [
+            _figure(said, figures.ranked(drawn.bars, room), f"{measure.name}, {drawn.bars.period}. {listed}")
+        ]
     if drawn.large is not None:
         one = drawn.large
-        return [_figure(_caption(one), figures_compare.large(one), _sentence(one)), *_below(one)]
+        return [_figure(_caption(one), figures_compare.large(one, room), _sentence(one)), *_below(one)]
     first = drawn.small[0]
     small = [_figure(one.title, figures_compare.small(one), _sentence(one)) for one in drawn.small]
     return [components.prose(_how_to_read(first)), html.Div(small, className="multiples"), *_below(first)]

@@ -13,6 +13,7 @@ from dashboard import (
     benchmark,
     charting,
     components,
+    display,
     figures,
     figures_england,
     ids,
@@ -31,6 +32,7 @@ from dashboard.selecting import Look, Selection
 
 PATH = "/indicator"
 MANY = 40  # authorities of which each cannot have a bar with its name
+MANY_IN_A_ROOM = 14
 BETTER = {"low": "best (lowest) first", "high": "best (highest) first"}
 
 
@@ -64,7 +66,7 @@ def trend(ask: Ask, shown: Look, name: str, selection: Selection) -> Component |
     rolling = components.prose(text.ROLLING) if "–" in own.marks[0].period else None
     chart = components.chart(
         ids.TREND,
-        figures.trend(drawn),
+        figures.trend(drawn, display.room(selection)),
         said,
         wording_trend.alone(name, said, wording_trend.others(drawn)),
         _trend_table(asked, drawn, selection),
@@ -128,8 +130,9 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
         return None
     bars = tuple(replace(bar, href=_of(bar, asked, selection)) for bar in drawn.bars)
     drawn = replace(drawn, bars=bars)
-    many = len(bars) > MANY
-    figure = figures_england.england(drawn) if many else figures.ranked(drawn)
+    room = display.room(selection)
+    many = len(bars) > (MANY_IN_A_ROOM if room else MANY)
+    figure = figures_england.england(drawn, room) if many else figures.ranked(drawn, room)
     table = _ranked_table(asked, drawn, name, selection)
     said, alone = wording_benchmark.message(view), wording_benchmark.message(view, named=True)
     chart = components.chart(ids.RANKED, figure, said, alone, table)
@@ -139,7 +142,7 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
     return components.section(
         f"{title}, {drawn.period}, {better}",
         chart,
-        components.prose(text.OUTLINE) if many else None,
+        components.prose(text.OUTLINE_IN_A_ROOM if room else text.OUTLINE) if many else None,
         _quarters(drawn, view),
         components.prose(components.link(text.ON_A_MAP, _on_a_map(asked, selection))) if whole else None,
         name="ranked",

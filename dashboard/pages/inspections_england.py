@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import (
     components,
+    display,
     figures_inspections,
     histories,
     ids,
@@ -45,7 +46,7 @@ def section(ask: Ask, choice: Chosen, judged: Sequence[Judgement]) -> Component 
     first, newest = view.tallies[0], view.tallies[-1]
     caption = f"{theme.name}. {wording_inspections.state(newest, words)}"
     sentence = f"{caption} {wording_inspections.state(first, words)}"
-    figure = figures_inspections.distribution(view)
+    figure = figures_inspections.distribution(view, display.room(choice.selection))
     at = ids.section(ids.ENGLAND)
     links = [(one.name, choice.address(at, theme=one.id), one is theme) for one in themes]
     return components.section(

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import (
     components,
+    display,
     figures_inspections,
     histories,
     ids,
@@ -22,7 +23,7 @@ from dashboard.pages.parts import LONG, behind, row_link, sectioned
 from dashboard.queries import Ask
 from dashboard.records import Judgement, Source
 from dashboard.selecting import Selection
-from loaders.reference import Framework
+from loaders.reference import Area, Framework
 
 
 def section(
@@ -36,18 +37,11 @@ def section(
         told = components.notice("No inspection on record", text.NO_JUDGEMENTS, text.ANOTHER_AUTHORITY)
         return components.section(title, told, line, name="timeline")
     runs = histories.runs(formal, sources)
-    blocks = tuple(
-        block for run in runs for block in _blocks(ask.reference.frameworks[run.framework], run, sources)
-    )
-    view = views.Timeline(f"{area.name}'s judgements", blocks)
-    caption = wording_inspections.timeline(area, runs, ask.reference.frameworks)
-    summary = f"{caption} {text.PANEL_EACH}"
-    chart = components.chart(ids.TIMELINE, figures_inspections.timeline(view), caption, summary, None)
     panels = [_panel(ask.reference.frameworks[run.framework], run, sources, choice.selection) for run in runs]
     return components.section(
         title,
         line,
-        chart,
+        *_charts(ask, area, runs, sources, in_a_room=display.room(choice.selection) > 0),
         components.panels(*panels, loose=True),
         lead=text.NOT_ONE_STANDARD,
         name="timeline",
@@ -55,6 +49,27 @@ def section(
 
 
 # ---- as a chart
+
+
+def _charts(
+    ask: Ask,
+    area: Area,
+    runs: Sequence[histories.Run],
+    sources: Mapping[str, Source],
+    *,
+    in_a_room: bool,
+) -> list[Component]:
+    """All frameworks' panels in one chart; in a room, where that would not be on one screen, a chart each."""
+    frameworks = ask.reference.frameworks
+    drawn: list[Component] = []
+    for several in [[run] for run in runs] if in_a_room else [runs]:
+        blocks = tuple(block for run in several for block in _blocks(frameworks[run.framework], run, sources))
+        figure = figures_inspections.timeline(views.Timeline(f"{area.name}'s judgements", blocks))
+        caption = wording_inspections.timeline(area, several, frameworks)
+        name = ids.one_of(ids.TIMELINE, len(drawn))
+        summary = f"{caption} {text.PANEL_EACH}"
+        drawn.append(components.chart(name, figure, caption, summary, None))
+    return drawn
 
 
 def _blocks(framework: Framework, run: histories.Run, sources: Mapping[str, Source]) -> list[views.Block]:
