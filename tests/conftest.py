@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from loaders.reference import Reference
     from loaders.store import Store
 
+BROWSER_PATIENCE = 60_000  # milliseconds: a busy machine is slow
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     told(`${event.violatedDirective} refused ${event.blockedURI || event.sample} on ${location.href}`))"""
 
@@ -245,22 +246,43 @@ def complaints() -> Iterator[Complaints]:
     assert complaints.heard == []
 
 
-@pytest.fixture
-def open_tab(browser: Browser, complaints: Complaints) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a profile of its own; arguments are Playwright's, `java_script_enabled=False` say."""
-    contexts: list[BrowserContext] = []
+Profiles = dict[str, list["BrowserContext"]]
 
-    def open_one(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(10_000)
+
+@pytest.fixture(scope="module")
+def profiles() -> Iterator[Profiles]:
+    """Profiles of a browser that nobody uses just now, by how they were set up.
+
+    One keeps the scripts and styles of pages; to make one, and to fetch these, takes longer than most tests.
+    """
+    profiles: Profiles = {}
+    yield profiles
+    for context in (one for alike in profiles.values() for one in alike):
+        context.close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser, profiles: Profiles, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a profile of its own; arguments are Playwright's, `java_script_enabled=False` say."""
+    taken: list[tuple[str, BrowserContext]] = []
+
+    def open_one(viewport: Any = None, **options: Any) -> Page:
+        key = repr(sorted(options.items()))
+        idle = profiles.setdefault(key, [])
+        context = idle.pop() if idle else browser.new_context(**options)
+        taken.append((key, context))
+        context.set_default_timeout(BROWSER_PATIENCE)
         tab = context.new_page()
+        tab.set_viewport_size(viewport or {"width": 1280, "height": 900})
         listen(tab, complaints.heard)
         return tab
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for key, context in taken:
+        for tab in context.pages:
+            tab.close()
+        context.clear_cookies()  # a page of ours keeps nothing else
+        profiles[key].append(context)
 
 
 @pytest.fixture

@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HOST = "127.0.0.1"
-CHROMIUM = ("--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking")
+# What a window brings along that nobody sees: the list below an address bar is two documents of its own, and
+# to make these costs more than a page of ours. Of two such lists the last counts; so what Playwright switches
+# off stands here again, as far as it is of any matter to us.
+WITHOUT = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    "ThirdPartyStoragePartitioning",
+)
+CHROMIUM = (
+    *("--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"),
+    f"--disable-features={','.join(WITHOUT)}",
+)
 
 # One address of every public page, with a selection that shows what the page can do.
 EXAMPLES = {
