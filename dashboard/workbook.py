@@ -243,7 +243,8 @@ def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
         said = {"series": list(map(_plain, sheet.drawn.series)), "unit": _plain(sheet.drawn.unit)}
         drawn = replace(sheet.drawn, **said)
         made = workbook_charts.chart(rows.sheet, drawn, TITLE_ROWS + 1, _plain(sheet.title))
-        workbook_charts.place(made, last + 2, TITLE_ROWS + 1, _plain(sheet.said or sheet.title))
+        below_head = TITLE_ROWS + 2  # on paper the headings' row is repeated, with what lies over it
+        workbook_charts.place(made, last + 2, below_head, _plain(sheet.said or sheet.title))
         rows.sheet.add_chart(made)
 
 

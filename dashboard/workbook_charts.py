@@ -21,12 +21,14 @@ from dashboard.plotted import Plotted
 WIDE = 24.0  # centimetres
 TALL, BAR, MORE = 11.0, 0.75, 0.25  # of lines, of each bar, of one more beside it
 THIN, MANY = 0.4, 40  # of each bar where there are so many
-NAMES, WIDEST_NAMES, LONG_NAME = 0.24, 0.46, 30  # of the width, beside bars; letters
+NAMES, WIDEST_NAMES = 0.24, 0.46  # of the width, beside bars
+LONG_NAME, WIDEST_LETTERS, NAME_LINE = 30, 46, 0.45  # letters of a line of names; its centimetres
 TITLE, TITLE_LINE, TITLE_SHARE = 0.9, 0.55, 0.02  # centimetres above bars, of each line, of the height
 TITLE_LETTERS = 54  # of a line
 BELOW, LEGEND = 1.7, 0.8  # centimetres: axis, legend
 PLAIN, SMALL = 900, 700  # hundredths of a point
 LONGEST = 250  # letters of a title
+GAP = 90_000  # below the upper edge of its first cell, in the units in which charts are placed
 POINT = 12_700  # of which lines are measured
 OWN, OTHERS = 34_000, 22_000
 
@@ -53,7 +55,7 @@ class Described(OneCellAnchor):
 def place(made: Any, column: int, row: int, said: str) -> None:
     """Puts a chart's upper left corner into a cell, counted from 1; `said` is told to who cannot see it."""
     size = XDRPositiveSize2D(cm_to_EMU(made.width), cm_to_EMU(made.height))
-    made.anchor = Described(AnchorMarker(col=column - 1, row=row - 1), size, said)
+    made.anchor = Described(AnchorMarker(col=column - 1, row=row - 1, rowOff=GAP), size, said)
 
 
 def chart(sheet: Any, plotted: Plotted, head: int, title: str) -> Any:
@@ -105,14 +107,16 @@ def _bars(plotted: Plotted, title: str) -> Any:
     made.y_axis.crosses = "max"
     many = len(plotted.rows) > MANY
     below = BELOW + (LEGEND if len(plotted.series) > 1 else 0)
-    bars = (THIN if many else BAR + MORE * (len(plotted.series) - 1)) * len(plotted.rows)
+    long = max(map(len, plotted.rows), default=0)
+    beside, letters = (WIDEST_NAMES, WIDEST_LETTERS) if long > LONG_NAME else (NAMES, LONG_NAME)
+    one = max(BAR + MORE * (len(plotted.series) - 1), NAME_LINE * math.ceil(long / letters))
+    bars = (THIN if many else one) * len(plotted.rows)
     above = TITLE + TITLE_LINE * math.ceil(len(title) / TITLE_LETTERS) + TITLE_SHARE * bars
     made.height = above + bars + below
     made.x_axis.txPr = _letters(SMALL if many else PLAIN)
     made.y_axis.scaling.min = 0 if all((one or 0) >= 0 for row in plotted.values for one in row) else None
     if plotted.most is not None:
         made.y_axis.scaling.max, made.y_axis.majorUnit = plotted.most, 1 if plotted.unit == "grade" else 20
-    beside = WIDEST_NAMES if max(map(len, plotted.rows), default=0) > LONG_NAME else NAMES
     inside = ManualLayout(xMode="edge", yMode="edge", layoutTarget="inner")
     inside.x, inside.y = beside, above / made.height
     inside.w, inside.h = 0.96 - beside, 1 - (above + below) / made.height

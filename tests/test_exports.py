@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import compare_sheets, exports, shell, workbook
+from dashboard import compare_sheets, exports, serving, shell, workbook
 from dashboard.choosing import Choice, Measure, one_area
 from dashboard.plotted import CUT, Plotted
 from dashboard.workbook import Cover, Linked, Sheet, Shown
@@ -382,7 +382,7 @@ def test_a_file_kept_from_before_an_upgrade_is_not_taken_for_todays(
     monkeypatch: pytest.MonkeyPatch,
     address: str,
 ):
-    monkeypatch.setattr(shell, "_build", lambda _: "another build")
+    monkeypatch.setattr(serving, "build_name", lambda _: "another build")
     upgraded = shell.create_app(store, reference, settings)
     kept = got(app, address).headers["ETag"]
     got(app, address, 304, known=kept)

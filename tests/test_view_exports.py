@@ -104,9 +104,9 @@ def test_a_figure_of_the_csv_says_what_whose_and_of_when_it_is(files: Files):
     rows = [row for row in files.rows("glance") if row["section"] == "How its figures compare"]
     a1 = "Average time between entering care and moving in with the adoptive family (A1)"
     said = {row["row"]: row["shown"] for row in rows}
-    of = "the committee’s table, 2012"
     assert said[f"{a1}: {text.ITS_FIGURE}: 2008–11"] == "803 days"
-    assert said[f"{a1}: Average of 10 of 10 neighbours ({of}): 2008–11"] == "535 days"
+    neighbours = "Average of 10 of 10 neighbours (the committee’s table, 2012)"
+    assert said[f"{a1}: {neighbours}: 2008–11"] == "535 days"
     assert {row["column"] for row in rows} == {"Figure"}
 
 

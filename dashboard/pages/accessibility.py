@@ -18,6 +18,8 @@ WORKS = (
     "A large chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is "
     "read out, Enter opens what a click would, and Escape leaves them. On a map the arrow keys go from "
     "tile to tile.",
+    "Every spreadsheet holds one marked table a sheet, and each chart in it says what it shows to a screen "
+    "reader. The map is a picture made of cells, and names the sheet with the same as a table.",
     "Nothing is told by colour alone: a grade has its number and word, a line its name.",
     "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
     "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",
