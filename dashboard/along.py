@@ -12,8 +12,9 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, display, firstpaint, ids, text
 from dashboard.addresses import Query
-from dashboard.chart_names import SEVERAL, Names
+from dashboard.chart_names import SEVERAL, STRIPS, Names
 from dashboard.page import Page
+from dashboard.strips import Strips
 
 FEW = 4  # charts whose links are shown at once
 # What the files of a view are called, by its path.
@@ -106,8 +107,12 @@ def _picture(one: Chart, href: Callable[[str, str], str]) -> list[components.Par
 
 def named(tree: Any) -> Iterator[Chart]:
     """The charts of a page in reading order, as `taken` finds them."""
-    names = Names()
+    names, has_strips = Names(), False
     for element, kinds, title in _charts(tree, ""):
+        if STRIPS in kinds:
+            if has_strips:
+                continue
+            has_strips = True
         yield Chart(names.name(element, kinds), title)
 
 
@@ -117,6 +122,8 @@ def _charts(node: Any, title: str) -> Iterator[tuple[str, Sequence[str], str]]:
         for one in node:
             yield from _charts(one, title)
         return
+    if isinstance(node, Strips):
+        yield "", (STRIPS,), text.STRIPS_PICTURE
     if not isinstance(node, Component):
         return
     inside: Any = getattr(node, "children", None)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dashboard import ids
 
 SEVERAL = "multiples"  # around small charts on the same axes, which are one picture
+STRIPS = "strips"  # of all tables with strips of a page, which are one picture
 SMALL = "still"  # a panel's own chart, below the panel's heading
 
 
@@ -20,6 +21,7 @@ class Names:
     def name(self, element: str, kinds: Collection[str]) -> str:
         """The next chart's name, by the id and the classes of the element around it."""
         own = element.removeprefix(ids.figure("")) or "chart"
-        found = "panels" if SEVERAL in kinds else "panel" if SMALL in kinds else own
+        called = {SEVERAL: "panels", SMALL: "panel", STRIPS: STRIPS}
+        found = next((name for kind, name in called.items() if kind in kinds), own)
         self._seen[found] += 1
         return found if self._seen[found] == 1 else f"{found}-{self._seen[found]}"

@@ -10,15 +10,34 @@ from dashboard.records import Source
 from dashboard.workbook import Linked, Sheet, Value
 
 OF_SOURCES = ("Source", "Title", "Publisher", "Published", "Licence", "File", "Page")
-PERIOD_WIDE, NAME_WIDE, NUMBER_WIDE = 16, 40, 18  # letters
+PERIOD_WIDE, LEAST_WIDE, MOST_WIDE, NUMBER_WIDE = 16, 24, 64, 18  # letters
 
 
-def numbers(title: str, drawn: Plotted, number: int) -> Sheet:
-    """A chart with the numbers that it is drawn from."""
-    first, wide = ("Period", PERIOD_WIDE) if drawn.kind == "lines" else ("Name", NAME_WIDE)
+def numbers(title: str, drawn: Plotted, number: int, said: str = "") -> Sheet:
+    """A chart with the numbers that it is drawn from; `said` is its message, where its title is another."""
+    longest = max(map(len, drawn.rows), default=0)
+    first, wide = ("Period", PERIOD_WIDE) if drawn.kind == "lines" else ("Name", max(LEAST_WIDE, longest + 2))
     cells: list[list[Value]] = [[name, *row] for name, row in zip(drawn.rows, drawn.values, strict=True)]
-    head, widths = (first, *drawn.series), (wide, NUMBER_WIDE)
-    return Sheet(f"Chart {number}", title, text.CHART_NUMBERS, head, cells, widths, drawn=drawn)
+    head, widths = (first, *drawn.series), (min(wide, MOST_WIDE), NUMBER_WIDE)
+    return Sheet(
+        f"Chart {number}",
+        title,
+        text.CHART_NUMBERS,
+        head,
+        cells,
+        widths,
+        wrapped=longest > MOST_WIDE,
+        drawn=drawn,
+        said=_told(title, said, drawn),
+    )
+
+
+def _told(title: str, said: str, drawn: Plotted) -> str:
+    """What is told of a chart to who cannot see it."""
+    ends = f"from {drawn.rows[0]} to {drawn.rows[-1]}" if drawn.rows else ""
+    shape = f"Lines of {wording.joined(drawn.series)}" if drawn.kind == "lines" else f"{len(drawn.rows)} bars"
+    whole = (title, said, f"{shape}, {ends}", text.CHART_BESIDE)
+    return " ".join(one if one.endswith(".") else f"{one}." for one in dict.fromkeys(whole) if one)
 
 
 def held(sources: Mapping[str, Source], names: Iterable[str]) -> list[Source]:

@@ -43,7 +43,7 @@ def _block(block: comparison.Block, columns: Sequence[comparison.Column]) -> Ite
         values.append([_value(row.cells[at]) for row in rows])
     whole = len(rows) == len(block.rows)
     title = measure.name if whole else text.FIRST_AREAS.format(name=measure.name, most=len(rows))
-    colours = [one.lstrip("#") for one in COLOURS[: len(rows)]]
+    colours = list(COLOURS[: len(rows)])
     unit = charting.axis_unit(measure.indicator.unit)
     yield title, Plotted("lines", names, [row.area.name for row in rows], values, colours, unit)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
-from dashboard import lettering, picture, theme
+from dashboard import picture, strip_picture, theme
+from dashboard.lines import Look, lines
 from dashboard.markup_tree import Element
 from dashboard.taken import Drawing, Figure
 
@@ -20,7 +21,6 @@ WIDE, EDGE = 1000, 28
 ROOM = WIDE - 2 * EDGE
 COLUMNS, GAP = 3, 20  # of small charts
 MAP_WIDE, KEY_WIDE, KEY_TALL = 520, 36, 40
-LINE = 1.35
 # Sizes and places of the tile map's text, which on a page are the stylesheet's.
 TILE_TEXT: Mapping[str, str] = MappingProxyType(
     {
@@ -48,19 +48,19 @@ def svg(drawn: Drawing, around: Around) -> str:
     """The whole picture, as a file."""
     parts: list[str] = []
     y = float(EDGE)
-    for said, size, weight, ink in (
-        (around.kicker, 15, "normal", theme.QUIET_INK),
-        (around.heading, 23, "bold", theme.INK),
-        (around.sentence, 15, "normal", theme.INK),
+    for said, look in (
+        (around.kicker, Look(15, theme.QUIET_INK)),
+        (around.heading, Look(23, bold=True)),
+        (around.sentence, Look(15)),
     ):
         if said:
-            y += _lines(parts, said, (EDGE, y), size, (weight, ink)) + 8
+            y += lines(parts, said, (EDGE, y), look, ROOM) + 8
     y += 6
     y += _chart(parts, drawn, y) + 14
     parts.append(f'<line x1="{EDGE}" x2="{WIDE - EDGE}" y1="{y:g}" y2="{y:g}" stroke="{theme.AXIS}"/>')
     y += 12
     for said in around.below:
-        y += _lines(parts, said, (EDGE, y), 12.5, ("normal", theme.QUIET_INK)) + 4
+        y += lines(parts, said, (EDGE, y), Look(12.5, theme.QUIET_INK), ROOM) + 4
     high = round(y + EDGE - 4)
     told = f"<title>{escape(around.heading)}</title><desc>{escape(around.sentence)}</desc>"
     whole = (
@@ -71,33 +71,14 @@ def svg(drawn: Drawing, around: Around) -> str:
     return NOT_XML.sub("", whole)  # a name as published may hold anything
 
 
-def _lines(
-    parts: list[str],
-    said: str,
-    at: tuple[float, float],
-    size: float,
-    look: tuple[str, str],
-    most: float = ROOM,
-) -> float:
-    """Adds a text in as many lines as it needs; how high it is."""
-    (x, y), (weight, ink) = at, look
-    wide = size * (1.06 if weight == "bold" else 1)
-    lines = lettering.wrap(said, most, wide)
-    spans = [
-        f'<tspan x="{x:g}" y="{y + size + k * size * LINE:g}">{escape(line)}</tspan>'
-        for k, line in enumerate(lines)
-    ]
-    bold = ' font-weight="bold"' if weight == "bold" else ""
-    parts.append(f'<text font-size="{size:g}" fill="{ink}"{bold}>{"".join(spans)}</text>')
-    return len(lines) * size * LINE
-
-
 # ---- what is drawn
 
 
 def _chart(parts: list[str], drawn: Drawing, top: float) -> float:
     if drawn.map is not None:
         return _map(parts, drawn.map, drawn.keys, top)
+    if drawn.striped is not None:
+        return strip_picture.drawn(parts, drawn.striped, (EDGE, top), drawn.message)
     if len(drawn.figures) > 1:
         return _several(parts, drawn.figures, top)
     ((_, figure),) = drawn.figures
@@ -112,7 +93,7 @@ def _several(parts: list[str], figures: Sequence[tuple[str, Figure]], top: float
     for first in range(0, len(figures), COLUMNS):
         row = figures[first : first + COLUMNS]
         titles = [
-            _lines(parts, title, (EDGE + k * (wide + GAP), top + high), 15, ("bold", theme.INK), wide)
+            lines(parts, title, (EDGE + k * (wide + GAP), top + high), Look(15, bold=True), wide)
             for k, (title, _) in enumerate(row)
         ]
         high += max(titles) + 4
@@ -136,7 +117,7 @@ def _map(parts: list[str], tiles: Element, keys: Sequence[tuple[Element, str, st
         shrunk = KEY_WIDE / view[2]
         move = f"translate({x} {y:g}) scale({shrunk:g}) translate({-view[0]:g} {-view[1]:g})"
         parts.append(f'<g transform="{move}">{"".join(_shape(one, 17) for one in mark.elements())}</g>')
-        tall = _lines(parts, means, (x + KEY_WIDE + 12, y + 8), 15, ("normal", theme.INK), most)
+        tall = lines(parts, means, (x + KEY_WIDE + 12, y + 8), Look(15), most)
         if count:
             look = f'font-size="15" font-weight="bold" text-anchor="end" fill="{theme.INK}"'
             parts.append(f'<text x="{WIDE - EDGE}" y="{y + 23:g}" {look}>{escape(count)}</text>')

@@ -8,25 +8,37 @@ classes of the stylesheet: a dot is a stroke of no length with round ends, which
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dashboard import numbers, text, wording_benchmark, wording_profile
 from dashboard.markup import Markup, words
 from dashboard.profiles import WITHOUT_ENDS, WITHOUT_LINE, Group, Row
+from dashboard.records import Place
 
 ACROSS = 1000  # units of a strip's width
 BOX, TICK, MIDDLE = (7, 21), (4, 24), 14  # pixels from the top
 
 
-def table(group: Group, name: str, caption: str, href: Callable[[str], str], seen: int = 0) -> Markup:
-    """A group's rows as a table, without the first `seen`; `href` gives an indicator's address.
+class Strips(Markup):
+    """A table with strips, which its page's files draw as a chart; its type is how they know it."""
 
-    `name` is the authority's.
-    """
+
+@dataclass(frozen=True)
+class Ways:
+    """Where a row leads: to its indicator, by its id; its figure to its row in the source."""
+
+    indicator: Callable[[str], str]
+    source: Callable[[Place], str]
+
+
+def table(group: Group, name: str, caption: str, to: Ways, seen: int = 0) -> Markup:
+    """A group's rows as a table, without the first `seen`. `name` is the authority's."""
     bare, plain = group.reason in WITHOUT_LINE, group.reason in WITHOUT_ENDS
     head = _head(plain, bare)
-    body = "".join([_row(row, href, bare) for row in group.rows[seen:]])
+    body = "".join([_row(row, to, bare) for row in group.rows[seen:]])
     kind = "profile bare" if bare else "profile plain" if plain else "profile"
-    return Markup(
+    made = Strips if "<svg" in body else Markup
+    return made(
         f'<table class="{kind}"><caption>{_caption(caption, "" if bare else name)}</caption>'
         f"<thead>{head}</thead><tbody>{body}</tbody></table>"
     )
@@ -44,14 +56,17 @@ def _head(is_plain: bool, bare: bool) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _row(row: Row, href: Callable[[str], str], bare: bool) -> str:
+def _row(row: Row, to: Ways, bare: bool) -> str:
     measure = row.measure
     unit, decimals = measure.unit, measure.decimals
     short = unit if unit == "%" else numbers.MONEY if unit.startswith(numbers.MONEY) else "number"
     own = text.NOT_LISTED if row.own is None else numbers.shown(row.own, short, decimals)
     known = row.own is not None and row.own.value is not None
-    value = f"{words(own) if known else f'<em>{words(own)}</em>'}{_about(row, own)}"
-    first = f'<tr><th scope="row"><a href="{href(measure.id)}">{words(wording_profile.name(row))}</a></th>'
+    said = words(own) if known else f"<em>{words(own)}</em>"
+    leads = f'<a href="{to.source(row.own.place)}">{said}</a>' if row.own else said
+    value = f"{leads}{_about(row, own)}"
+    name = f'<a href="{to.indicator(measure.id)}">{words(wording_profile.name(row))}</a>'
+    first = f'<tr><th scope="row">{name}</th>'
     if bare:
         return f"{first}<td>{value}</td></tr>"
     middle = numbers.brief(row.middle, short, decimals)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from dashboard import firstpaint, listings
-from dashboard.chart_names import SEVERAL, SMALL, Names
+from dashboard import firstpaint, listings, striped
+from dashboard.chart_names import SEVERAL, SMALL, STRIPS, Names
 from dashboard.listings import Listing
 from dashboard.markup import APOSTROPHE
 from dashboard.markup_tree import Element, tree
 from dashboard.page import Page
+from dashboard.striped import Striped
 
 Figure = dict[str, Any]
 PASSED = frozenset(("form", "nav", "summary", "script", "opening", "chooser", "forms", "shortcuts", "files"))
@@ -26,7 +27,8 @@ SAID_ELSEWHERE = frozenset(("lead", "kicker", "jump", "source", "title", "value"
 class Drawing:
     """A chart: the sentence that it says, its caption, and one figure, or several small ones with titles.
 
-    `map` is the tile map, and `keys` its legend, as elements; they are None and empty for all others.
+    `map` is the tile map, and `keys` its legend, as elements; they are None and empty for all others, as is
+    `striped`, the rows of all tables with strips.
     `listings` are its figures as tables; `sources` ids of what they are from, `notes` what must be known.
     """
 
@@ -40,6 +42,7 @@ class Drawing:
     listings: Sequence[Listing] = ()
     sources: Sequence[str] = ()
     notes: Sequence[str] = ()
+    striped: Striped | None = None
 
 
 @dataclass
@@ -157,6 +160,10 @@ class _Walk:
 
     def _table(self, one: Element, under: _Under) -> None:
         self.found.listings.append(listings.table(one, under.section))
+        lead = under.scope.first("p", "sublead") if under.scope and under.section else None
+        why = lead.text() if lead else ""
+        if (made := striped.striped(one, why)) is not None:
+            self._strips(made, under, why)
 
     # ---- charts
 
@@ -203,6 +210,25 @@ class _Walk:
                 sources=_sources(under.scope),
                 notes=(*_notes(under.scope), *(labels if len(labels) <= 3 else ())),
             )
+        )
+
+    def _strips(self, made: Striped, under: _Under, why: str) -> None:
+        """All strips of a page are one picture, at the place of the first.
+
+        If they stand below several headings it is about the whole page.
+        """
+        there = self.found.drawings
+        at = next((at for at, one in enumerate(there) if one.striped), len(there))
+        if at == len(there):
+            self._add(Drawing(self.names.name("", (STRIPS,)), under.section, why, under.section))
+        one = there[at]
+        whole = one.striped.more(made) if one.striped else made
+        notes = (each for each in _notes(under.scope) if each != why) if under.section else ()
+        there[at] = replace(
+            one if under.section == one.section else replace(one, section="", caption="", message=""),
+            striped=whole,
+            sources=tuple(dict.fromkeys(name for href in whole.links for name in source(href))),
+            notes=tuple(dict.fromkeys((*one.notes, *notes))),
         )
 
     def _add(self, one: Drawing) -> None:

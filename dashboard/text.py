@@ -181,6 +181,13 @@ NO_DIRECTION_WHY = (
 COUNTS = "Counts"
 COUNTS_WHY = "A bigger place has more of everything, so these are shown and never compared."
 OWN_FIGURES = "Its own figures"
+STRIPS_PICTURE = "Its measures as lines from end to end"
+STRIPS_SHOWN = (
+    "The first {n} of {total} measures that have a line, in the order of the page, which has them all."
+)
+STRIPS_PLACED = "Where the figures lie between the worst council’s (0) and the best council’s (100)."
+STRIPS_UNIT = "0: the worst council’s figure, 100: the best council’s"
+STRIPS_ONLY = "Measures that have no line, such as counts, are on the page and in its tables only."
 MARK_NEIGHBOURS = "a neighbour each"
 MARK_HALF = "the middle half of England"
 # /indicator
@@ -294,10 +301,17 @@ VIEW_WORKBOOK_NOTES = (
     "A number that is underlined leads to its row on the page of its source.",
     "Sheets called Chart hold what a chart is drawn from. An empty cell there means that there is no figure: "
     "it is never a zero, and no line is drawn across it.",
+    "A sheet called Tile map is a picture made of cells. "
     "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
     "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",
 )
 FIRST_AREAS = "{name}: the first {most} areas with a figure"
+CHART_BESIDE = "The numbers are in the table beside it."
+TILE_SHEET = (
+    "Each authority is a cell at its place in England. The same is a table on the sheet called {table}."
+)
+TILE_SHEET_MARKS = "What the letters, numbers and frames mean stands below."
+GRADES_COUNTED = "How many authorities have each grade"
 CHART_NUMBERS = "The numbers that the chart is drawn from. An empty cell: no figure."
 NO_SOURCES = "No source is named on this page; each measure’s own page names its sources."
 WORKBOOK_SYMBOLS = {

@@ -28,6 +28,7 @@ CONTEXT = "#A9B6C4"  # lines and bars that are there for context
 CONTEXT_EDGE = "#7B8CA0"
 GRID = "#E3E7EB"
 BAND = "#F3F6F9"
+HALF = "#DCE4EC"  # the middle half of England
 SHADED = "#EAEFF4"  # every second quarter of England's authorities
 SPREAD = "#FCE9DF"  # between the neighbours' smallest and largest figures
 AXIS = "#7B8790"

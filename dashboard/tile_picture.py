@@ -33,8 +33,8 @@ def svg(drawn: TileMap) -> Markup:
     width, height = drawn.columns * PITCH, drawn.rows * PITCH
     tiles = "".join(_tile(tile, drawn.scheme, width) for tile in drawn.tiles)
     return Markup(
-        f'<svg class="england" viewBox="-3 -3 {width + 3} {height + 3}" role="group" '
-        f'aria-label="{escape(drawn.label)}">{tiles}</svg>'
+        f'<svg class="england" viewBox="-3 -3 {width + 3} {height + 3}" data-scheme="{drawn.scheme}" '
+        f'role="group" aria-label="{escape(drawn.label)}">{tiles}</svg>'
     )
 
 

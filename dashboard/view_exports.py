@@ -144,9 +144,9 @@ def _chart(view: View, name: str) -> Drawing:
 
 def svg(view: View, drawing: Drawing) -> str:
     """A chart as a picture that says all by itself."""
-    heading = drawing.caption or drawing.message or drawing.section
+    heading = drawing.caption or drawing.message or drawing.section or view.taken.heading
     kicker = "" if heading.startswith(view.taken.heading) else view.taken.heading
-    sentence = drawing.message or (view.taken.lead if drawing.map else "")
+    sentence = drawing.message or ("" if drawing.figures else view.taken.lead)
     said = "" if sentence == heading else sentence
     around = standalone.Around(kicker, heading, said, view_sheets.below(view, drawing))
     return standalone.svg(drawing, around)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import addresses, common_sheets, plotted, text
+from dashboard import addresses, common_sheets, plotted, text, tile_sheet
 from dashboard.cells import Cell, plain_number
 from dashboard.listings import Listing, Told
 from dashboard.plotted import Plotted
 from dashboard.records import Source
+from dashboard.striped import Striped
 from dashboard.taken import Drawing, Taken, source
-from dashboard.workbook import Cover, Linked, Sheet, Shown, Value
+from dashboard.workbook import Cover, Linked, Sheet, Shown, Tiled, Value
 
 COLUMNS = (
     *("page", "section", "table", "row", "column", "shown", "value", "source", "source_row"),
     *("compared", "release", "address"),
 )
-NOTHING = "–"
+NOTHING, TABLE = "–", "Table {}"
 WIDTHS = (46, 22)
 LONG = 40  # letters in a cell that make its column wide
 
@@ -112,24 +113,59 @@ def _said(taken: Taken) -> list[str]:
     return [f"{caption} {message}".strip() for message, caption in said.items() if message]
 
 
-def sheets(view: View) -> tuple[Sheet, ...]:
-    """The charts with their numbers, then every table of the page."""
-    charts = tuple(_charts(view))
-    tables = [
-        _listed(view, one, number) for number, one in enumerate(view.taken.listings, start=1) if one.rows
-    ]
-    drawn = (common_sheets.numbers(*one, number) for number, one in enumerate(charts, start=1))
+def sheets(view: View) -> tuple[Sheet | Tiled, ...]:
+    """The charts with their numbers, the map as cells, then every table of the page."""
+    charts = tuple(_charts(view.taken))
+    tables = {
+        number: _listed(view, one, number) for number, one in enumerate(view.taken.listings, 1) if one.rows
+    }
+    drawn = (
+        common_sheets.numbers(title, made, number, said)
+        for number, (title, said, made) in enumerate(charts, start=1)
+    )
+    maps = (tile_sheet.tiled(one, _named(view, one)) for one in view.taken.drawings)
     used = common_sheets.held(view.sources, view.taken.sources)
-    return (*drawn, *tables, *([common_sheets.sources(used, view.page)] if used else []))
+    sources = [common_sheets.sources(used, view.page)] if used else []
+    return (*drawn, *filter(None, maps), *tables.values(), *sources)
 
 
-def _charts(view: View) -> Iterator[tuple[str, Plotted]]:
-    for drawing in view.taken.drawings:
-        if len(drawing.figures) == 1 and (made := plotted.plotted(drawing.figures[0][1])):
-            yield drawing.caption or drawing.section, made
-    for listing in view.taken.listings:
+def _named(view: View, drawing: Drawing) -> str:
+    """The name of the sheet with a chart's own table."""
+    number = next((at for at, one in enumerate(view.taken.listings, 1) if one in drawing.listings), 1)
+    return TABLE.format(number)
+
+
+def _charts(taken: Taken) -> Iterator[tuple[str, str, Plotted]]:
+    """Title, message and numbers of every chart that a spreadsheet program can draw."""
+    for drawing in taken.drawings:
+        made = _plotted(drawing)
+        if made is not None and drawing.map:
+            graded = drawing.map.attributes["data-scheme"] == "grades"
+            yield text.GRADES_COUNTED if graded else drawing.listings[0].caption, taken.lead, made
+        elif made is not None and drawing.striped:
+            yield _of_strips(drawing.striped), drawing.message or taken.lead, made
+        elif made is not None:
+            yield drawing.caption or drawing.section, drawing.message, made
+    for listing in taken.listings:
         if listing.head and listing.head[-1].startswith("Grade") and (made := plotted.graded(listing)):
-            yield f"{listing.caption}: grades, 4 is best", made
+            yield f"{listing.caption}: grades, 4 is best", "", made
+
+
+def _plotted(drawing: Drawing) -> Plotted | None:
+    if drawing.striped is not None:
+        return plotted.placed(drawing.striped)
+    if drawing.map is not None:
+        scheme = drawing.map.attributes["data-scheme"]
+        if scheme == "grades":
+            return plotted.counted(drawing.keys)
+        return plotted.ranked(drawing.listings[0], scheme) if drawing.listings else None
+    return plotted.plotted(drawing.figures[0][1]) if len(drawing.figures) == 1 else None
+
+
+def _of_strips(striped: Striped) -> str:
+    """The title of the chart, with how many of the strips are in it."""
+    shown = text.STRIPS_SHOWN.format(n=striped.shown, total=striped.total)
+    return f"{text.STRIPS_PLACED} {shown}" if striped.shown < striped.total else text.STRIPS_PLACED
 
 
 def _listed(view: View, listing: Listing, number: int) -> Sheet:
@@ -144,7 +180,7 @@ def _listed(view: View, listing: Listing, number: int) -> Sheet:
     about = listing.section if listing.section != listing.caption else view.taken.heading
     title = listing.caption or listing.section or view.taken.heading
     wrapped = any(len(one.text) > LONG for row in listing.rows for one in row)
-    return Sheet(f"Table {number}", title, about, head, made, widths, wrapped=wrapped)
+    return Sheet(TABLE.format(number), title, about, head, made, widths, wrapped=wrapped)
 
 
 def _width(at: int, name: str, made: Sequence[Sequence[Value]]) -> int:
@@ -171,7 +207,8 @@ def below(view: View, drawing: Drawing) -> list[str]:
     keys = list(_numbered(view.taken, drawing))
     cited = view.cited(drawing.sources)
     sources = f"{'Source' if len(cited) == 1 else 'Sources'}: {' '.join(cited)}" if cited else ""
-    said = (*keys, *drawing.notes, *view.taken.notes, sources, f"{view.release}. {view.address}")
+    left_out = text.STRIPS_ONLY if drawing.striped else ""
+    said = (*keys, left_out, *drawing.notes, *view.taken.notes, sources, f"{view.release}. {view.address}")
     return list(dict.fromkeys(filter(None, said)))
 
 

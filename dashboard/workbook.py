@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.page import PageMargins
@@ -28,8 +28,12 @@ from dashboard.plotted import Plotted
 
 TITLE_ROWS = 3  # above the headings: title, what the sheet holds, the way back
 LINE, LETTER = 15.5, 1.12  # points of a line; columns' widths that a letter of a sentence takes
+FACE = "Calibri"  # of all cells: a look without a face is shown in any
+LINKED = 60  # letters of a link, which not every program wraps
+COVER = 70  # letters: a single column wider than the paper is cut by some programs, not made smaller
 A4 = 9  # as the format counts papers
 LONGEST = 32_767  # letters that a cell holds
+TILE_WIDE, TILE_TALL = 5.6, 30  # letters, points
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Sheet:
     """A sheet with one table. `widths` are in letters, the last of them for all columns that follow.
 
     The headings and the first `fixed` columns stay in sight. `wrapped` is for columns of sentences. Beside a
-    table of numbers stands the chart that is `drawn` from them.
+    table of numbers stands the chart that is `drawn` from them; what it shows is `said` to who cannot see it.
     """
 
     name: str
@@ -75,6 +79,36 @@ class Sheet:
     fixed: int = 1
     wrapped: bool = False
     drawn: Plotted | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A cell that is a tile of a map, counted from 1, with its short name and what stands in it.
+
+    Colours are six hexadecimal digits; `frame` is empty for a tile without one. It leads nowhere: some
+    programs show what leads somewhere in a colour of their own, which cannot be read on a dark tile.
+    """
+
+    column: int
+    row: int
+    label: str
+    mark: str
+    fill: str
+    edge: str
+    ink: str
+    frame: str
+
+
+@dataclass(frozen=True)
+class Tiled:
+    """A sheet that is a map made of cells, with what its marks mean below it: a tile, and words."""
+
+    name: str
+    title: str
+    about: Sequence[str]
+    tiles: Sequence[Tile]
+    keys: Sequence[tuple[Tile, str]]
 
 
 @dataclass(frozen=True)
@@ -85,14 +119,18 @@ class Cover:
     parts: Mapping[str, Sequence[Value]]
 
 
-def written(cover: Cover, sheets: Sequence[Sheet]) -> Workbook:
+def written(cover: Cover, sheets: Sequence[Sheet | Tiled]) -> Workbook:
     """The workbook, to be saved. A cell's text is never taken for a formula."""
     book = Workbook(write_only=True)
     book.properties.title = _plain(cover.title)
     book.properties.creator = "Yardstick"
     _cover(_Rows(book.create_sheet("Cover")), cover, sheets)
     for number, sheet in enumerate(sheets, start=1):
-        _sheet(_Rows(book.create_sheet(sheet.name)), sheet, number)
+        rows = _Rows(book.create_sheet(sheet.name))
+        if isinstance(sheet, Tiled):
+            _tiled(rows, sheet)
+        else:
+            _sheet(rows, sheet, number)
     return book
 
 
@@ -101,9 +139,9 @@ class _Rows:
 
     def __init__(self, sheet: WriteOnlySheet) -> None:
         self.sheet, self.rows = sheet, 0
-        self.title, self.bold = Font(size=14, bold=True), Font(bold=True)
+        self.title, self.bold = Font(FACE, 14, bold=True), Font(FACE, 11, bold=True)
         self._link, self._wrapped = (
-            Font(color="0563C1", underline="single"),
+            Font(FACE, 11, color="0563C1", underline="single"),
             Alignment("general", "top", wrap_text=True),
         )
 
@@ -115,6 +153,24 @@ class _Rows:
                 map(self._lines, range(len(values)), values)
             )
         self.sheet.append([self._cell(value, font, wrapped=wrapped) for value in values])
+
+    def tiles(self, there: Sequence[Tile | None], means: str = "") -> None:
+        """Appends a row of tiles, with words after them."""
+        self.rows += 1
+        self.sheet.row_dimensions[self.rows].height = TILE_TALL
+        words = WriteOnlyCell(self.sheet, _plain(means))
+        words.alignment = Alignment("left", "center", indent=1)
+        cells = [one and self._tile(one) for one in there]
+        self.sheet.append([*cells, words] if means else cells)
+
+    def _tile(self, one: Tile) -> Any:
+        cell = WriteOnlyCell(self.sheet, _plain("\n".join(filter(None, (one.label, one.mark)))))
+        cell.font = Font(FACE, 9, bold=True, color=one.ink)
+        cell.fill = PatternFill("solid", fgColor=one.fill)
+        cell.alignment = Alignment("center", "center", wrap_text=True)
+        edge = Side("thick", one.frame) if one.frame else Side("thin", one.edge)
+        cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
+        return cell
 
     def _lines(self, at: int, value: Value) -> int:
         """How many lines a text takes in its column."""
@@ -143,15 +199,24 @@ class _Rows:
         return cell
 
 
-def _cover(rows: _Rows, cover: Cover, sheets: Sequence[Sheet]) -> None:
-    rows.sheet.column_dimensions["A"].width = 88
+def _cover(rows: _Rows, cover: Cover, sheets: Sequence[Sheet | Tiled]) -> None:
+    rows.sheet.column_dimensions["A"].width = COVER
     _printed(rows.sheet, "portrait")
     rows.write([cover.title], rows.title)
-    contents = [Linked(f"{one.name}: {one.title}", _place(one.name)) for one in sheets]
+    contents = [line for one in sheets for line in _entry(one)]
     for heading, lines in {**cover.parts, "Sheets": contents}.items():
         rows.write([heading], rows.bold)
         for line in lines:
             rows.write([line], wrapped=True)
+
+
+def _entry(sheet: Sheet | Tiled) -> Iterator[Value]:
+    """A sheet in the contents: a link, and its title in it or, if it is long, below it."""
+    whole = f"{sheet.name}: {sheet.title}"
+    short = len(whole) <= LINKED
+    yield Linked(whole if short else sheet.name, _place(sheet.name))
+    if not short:
+        yield sheet.title
 
 
 def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
@@ -178,7 +243,33 @@ def _sheet(rows: _Rows, sheet: Sheet, number: int) -> None:
         said = {"series": list(map(_plain, sheet.drawn.series)), "unit": _plain(sheet.drawn.unit)}
         drawn = replace(sheet.drawn, **said)
         made = workbook_charts.chart(rows.sheet, drawn, TITLE_ROWS + 1, _plain(sheet.title))
-        rows.sheet.add_chart(made, f"{get_column_letter(last + 2)}{TITLE_ROWS + 1}")
+        below_head = TITLE_ROWS + 2  # on paper the headings' row is repeated, with what lies over it
+        workbook_charts.place(made, last + 2, below_head, _plain(sheet.said or sheet.title))
+        rows.sheet.add_chart(made)
+
+
+def _tiled(rows: _Rows, sheet: Tiled) -> None:
+    """A cell a tile, where it lies; nothing is merged."""
+    across = max(one.column for one in sheet.tiles)
+    for at in range(1, across + 1):
+        rows.sheet.column_dimensions[get_column_letter(at)].width = TILE_WIDE
+    _printed(rows.sheet, "portrait")
+    rows.sheet.page_setup.fitToHeight = 1
+    rows.sheet.sheet_view.showGridLines = False
+    rows.write([sheet.title], rows.title)
+    for said in sheet.about:
+        rows.write([said])
+    rows.write([Linked("Back to the cover", _place("Cover"))])
+    rows.write([])
+    lying: dict[int, dict[int, Tile]] = {}
+    for one in sheet.tiles:
+        lying.setdefault(one.row, {})[one.column] = one
+    for at in range(1, max(lying) + 1):
+        there = lying.get(at, {})
+        rows.tiles([there.get(column) for column in range(1, across + 1)])
+    rows.write([])
+    for tile, means in sheet.keys:
+        rows.tiles([tile], means)
 
 
 def _printed(sheet: WriteOnlySheet, orientation: str) -> None:

@@ -68,6 +68,12 @@ class Files:
         """Its workbook, opened."""
         return self._once(f"{view} opened", lambda _: load_workbook(io.BytesIO(self.content(view))))
 
+    def opened(self, address: str) -> Workbook:
+        """The workbook at an address, opened."""
+        return self._once(
+            f"{address} opened", lambda _: load_workbook(io.BytesIO(got(self.app, address).get_data()))
+        )
+
     def picture(self, view: str, chart: str) -> ElementTree.Element:
         """A chart of it."""
         address = file(VIEWS[view], "svg", chart=chart)

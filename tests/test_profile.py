@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEAR = SHIRES[:10]
 ASCENDING = dict(zip(NEAR, range(10, 20), strict=True))
+WAYS = strips.Ways("/x?{}".format, lambda place: f"/sources/x#{place.anchor}")
 Values = Mapping[str, float | None]
 
 
@@ -194,7 +195,7 @@ def test_without_direction_there_is_no_place_no_percentile_and_no_word_of_better
     assert (one.better, one.same, one.place) == (0, 0, None)
     assert one.ends == (10, 19), "from the smallest to the largest"
     (group,) = profiles.arranged([one], "behind")
-    said = read(strips.table(group, "Wiltshire", "All", lambda name: f"/x?{name}")).text.casefold()
+    said = read(strips.table(group, "Wiltshire", "All", WAYS)).text.casefold()
     assert "12 days 2010/11 15 10 of 10 have a figure 14" in said, "its figure, the middle, England"
     assert not {"best", "worst", "better", "place"} & set(said.split())
 
@@ -203,7 +204,7 @@ def test_without_direction_there_is_no_place_no_percentile_and_no_word_of_better
 def test_counts_and_own_figures_are_shown_alone(measure: Indicator):
     one = row(measure, {**ASCENDING, ENGLAND: 1400.0, WILTSHIRE.code: 12.0})
     (group,) = profiles.arranged([one], "behind")
-    said = strips.table(group, "Wiltshire", "All", lambda name: f"/x?{name}")
+    said = strips.table(group, "Wiltshire", "All", WAYS)
     assert "<svg" not in said and "1,400" not in said and "14.5" not in said
     assert "12" in read(said).text
 
@@ -262,7 +263,7 @@ def test_where_all_are_equal_the_marks_are_in_the_middle():
 def test_what_publishers_write_is_text_not_markup():
     measure = replace(DAYS, name="<b>A's</b> & B", id='x"y')
     (group,) = profiles.arranged([row(measure, {**ASCENDING, WILTSHIRE.code: 12.0})], "behind")
-    made = strips.table(group, "<i>W</i>", "<u>All</u>", "/x?{}".format)
+    made = strips.table(group, "<i>W</i>", "<u>All</u>", WAYS)
     assert "&lt;b&gt;A’s&lt;/b&gt; &amp; B" in made
     assert "<i>" not in made and "<u>" not in made
 

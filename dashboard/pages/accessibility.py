@@ -19,6 +19,8 @@ WORKS = (
     "and Escape leaves them. On a large chart Enter opens what a click would.",
     "Where Compare draws a small chart for each area, all those of a measure are one stop. Page Down and "
     "Page Up go from one to the next. On a map the arrow keys go from tile to tile.",
+    "Every spreadsheet holds one marked table a sheet, and each chart in it says what it shows to a screen "
+    "reader. The map is a picture made of cells, and names the sheet with the same as a table.",
     "Nothing is told by colour alone: a grade has its number and word, a line its name.",
     "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
     "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash.development.base_component import Component
 
 from dashboard import addresses, components, profiles, strips, text, wording_profile
-from dashboard.pages.parts import indicator_address
+from dashboard.pages.parts import ways
 from dashboard.profile_evidence import Choice, choice, evidence
 from dashboard.profiles import Group, Row
 from dashboard.queries import Ask
@@ -29,7 +29,7 @@ def furthest(chosen: Choice, ordered: Sequence[Row], selection: Selection) -> Co
     area = chosen.area
     if chosen.listed is None or len(ordered) < FEWEST:
         return None
-    to = indicator_address(selection, area, chosen.listed.id)
+    to = ways(selection, area, chosen.listed.id)
     behind = Group("", "", tuple(ordered[:EACH]))
     ahead = Group("", "", tuple(reversed(ordered[-EACH:])))
     whole = addresses.to("/profile", selection, area=area.code)

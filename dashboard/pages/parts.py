@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from urllib.parse import quote
 
 from dash import html
@@ -23,6 +24,7 @@ from dashboard.page import Page
 from dashboard.queries import Ask
 from dashboard.records import Finding, Judgement, Observation, Place, Source, Threshold
 from dashboard.selecting import Selection
+from dashboard.strips import Ways
 from loaders.reference import Area, Framework
 
 To = Callable[[str], str]
@@ -218,7 +220,10 @@ def newest(observations: Sequence[Observation]) -> Observation | None:
     return max(dated, key=lambda one: (one.end, not one.breakdown), default=None)
 
 
-def indicator_address(selection: Selection, area: Area, listed: str) -> To:
-    """The address of an indicator's page for an authority and a list, as an attribute's value."""
+def ways(selection: Selection, area: Area, listed: str) -> Ways:
+    """Where rows of an authority's profile lead, held against a list."""
     start = addresses.to("/indicator", selection, area=area.code, list=listed).replace("&", "&amp;")
-    return lambda name: f"{start}&amp;indicator={quote(name)}"
+    return Ways(
+        lambda name: f"{start}&amp;indicator={quote(name)}",
+        lambda place: escape(addresses.source(place, selection)),
+    )

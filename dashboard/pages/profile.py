@@ -9,11 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, ids, profiles, strips, text, wording, wording_profile
 from dashboard.page import Page
-from dashboard.pages.parts import To, indicator_address, select_authority, unknown_authority
+from dashboard.pages.parts import select_authority, unknown_authority, ways
 from dashboard.profile_evidence import Choice, choice, evidence
 from dashboard.profiles import Group, Row
 from dashboard.queries import Ask
 from dashboard.selecting import Selection, authority
+from dashboard.strips import Ways
 
 PATH = "/profile"
 NAME = "Profile"
@@ -30,7 +31,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     found = evidence(ask, chosen)
     rows = profiles.rows(found)
     ordered = profiles.in_order(rows)
-    to = indicator_address(selection, area, chosen.listed.id if chosen.listed else "")
+    to = ways(selection, area, chosen.listed.id if chosen.listed else "")
     heading = f"{area.name} beside its neighbours"
     return Page(
         f"{area.name}: {chosen.topic or text.ALL_TOPICS}",
@@ -48,7 +49,7 @@ def page(selection: Selection, ask: Ask) -> Page:
     )
 
 
-def _first(chosen: Choice, ordered: Sequence[Row], to: To) -> Component | None:
+def _first(chosen: Choice, ordered: Sequence[Row], to: Ways) -> Component | None:
     """The rows furthest behind, seen without scrolling."""
     if not ordered:
         return None
@@ -82,7 +83,7 @@ def _notes(chosen: Choice, ordered: Sequence[Row]) -> Component:
     return html.Div([components.prose(text.NOT_WHY), components.details(text.HOW_ORDERED, said)])
 
 
-def _sections(chosen: Choice, rows: Sequence[Row], to: To) -> list[Component]:
+def _sections(chosen: Choice, rows: Sequence[Row], to: Ways) -> list[Component]:
     """Every measure in the order chosen, without the five above where they come first in it too."""
     made: list[Component] = []
     for group in profiles.arranged(rows, chosen.sort):
