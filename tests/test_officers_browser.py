@@ -19,6 +19,7 @@ from tests.live import SIZES
 from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
 from tests.officers import PASSWORD, account, checked_at_once
 from tests.officers_tour import Place, look_at_changes, opened, send, sign_in, tour
+from tests.test_walking import WALKED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -167,6 +168,7 @@ def test_every_officers_page_passes_axe_and_fits(
         assert not tab.evaluate(SPILT), f"{view.name}: a picture is wider than its frame"
         found = violations(tab)
         assert not found, f"{view.name}: {found}"
+        assert tab.evaluate(WALKED)["wrong"] == [], view.name
         if view.complaint:
             complaints.expect(view.complaint)
         seen.append(view.name)
