@@ -40,7 +40,8 @@ class Read(HTMLParser):
         while self._open:
             opened, said = self._open.pop()
             text = " ".join(" ".join(said).split())
-            self.by_tag.setdefault(opened, []).append(text)
+            drawn = opened == "title" and any(around == "svg" for around, _ in self._open)
+            self.by_tag.setdefault("svg title" if drawn else opened, []).append(text)
             if self._open and opened not in UNSHOWN:
                 self._open[-1][1].append(text)
             if opened == tag:

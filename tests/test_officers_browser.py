@@ -20,6 +20,7 @@ from tests.mistakes import BOOK, MISTAKES, NEWS, mended, written
 from tests.officers import PASSWORD, account, checked_at_once
 from tests.officers_tour import Place, look_at_changes, opened, send, sign_in, tour
 from tests.reach import DRAWN, FITS
+from tests.test_walking import WALKED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -165,6 +166,7 @@ def test_every_officers_page_passes_axe_and_fits(
             width, height = SIZES[name]
             view.tab.set_viewport_size({"width": width, "height": height})
             assert wrong(view.tab) == [], f"{view.name}, {name}"
+        assert view.tab.evaluate(WALKED)["wrong"] == [], view.name
         if view.complaint:
             complaints.expect(view.complaint)
         seen.append(view.name)

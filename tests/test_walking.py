@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import pytest
 
+from dashboard.officers.drawn import drawn
+from loaders.courses import Course, Point
 from tests import samples
 from tests.live import EXAMPLES, MOUNTED, STATUS, served
 from tests.style_hashes import LIBRARIES, sample_app
 from tests.test_accessibility import A8, ABSENT, NATIONAL
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from flask import Flask
+    from playwright.sync_api import Page, Route
 
+    from loaders.reference import Reference
     from tests.conftest import Complaints
 
 A1 = "/indicator?indicator=adoption-a1&area=865"
@@ -43,6 +48,7 @@ MORE = {
     "England: the last year": f"{COMPARED}&from=2024",
     "England: glance of papers": "/?area=885",
 }
+SEVERAL = ("under18concep", "work-force-agecy-rate", "work-force-to-rate", "work-force-vac-rate")
 STATES = {**EXAMPLES, **NATIONAL, **MORE}
 SHOWN = {  # ways to look at the pages with small charts: Playwright's options, and what the address says
     "narrow": ({"viewport": {"width": 390, "height": 844}}, ""),
@@ -231,6 +237,28 @@ def test_small_charts_are_walked_however_they_are_shown(
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_course_that_officers_look_at_before_they_publish_is_walked(
+    site: str, tab: Page, reference: Reference
+):
+    days = [(f"{year}/{year - 1999}", f"{year}-04-01", f"{year + 1}-03-31") for year in (2008, 2009, 2010)]
+    old, new = (
+        tuple(Point(*day, value, f"{value}%") for day, value in zip(days, values, strict=True))
+        for values in ((5.1, 4.9, 4.6), (5.1, 4.8, 4.6))
+    )
+    (shown,) = drawn([Course("neet-16-18", "", "865", old, new)], {"neet-16-18": "NEET"}, reference)
+    figure = f"<figure class='panel'><figcaption>{shown.title}</figcaption>{shown.picture}</figure></main>"
+
+    def with_course(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", figure))
+
+    tab.route("**/accessibility", with_course)
+    found = walked(tab, f"{site}/accessibility")
+    assert found == {"wrong": [], "charts": 1, "figures": 6}
+    tab.locator("[role=application]").focus()
+    assert press(tab, "Home", "ArrowRight")[1] == "As it would be, 2009/10: 4.8% (figure 2 of 3)"
+
+
 # Small charts on the same axes are one stop; the page keys go from one to the next.
 
 
@@ -266,6 +294,17 @@ def test_small_charts_say_what_their_table_says(request: pytest.FixtureRequest, 
     tab.goto(site + STATES[name])
     wrong = tab.evaluate(BESIDE)
     assert wrong["found"] > 5 and wrong["missing"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?area=865", f"{COMPARED}&indicator={ABSENT}{''.join(f'&indicator=lait-{m}' for m in SEVERAL)}"],
+)
+def test_a_page_with_many_small_charts_is_light(national_app: Flask, address: str):
+    answer = national_app.test_client().get(address, headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(answer.data).count(b'class="paint') >= 11
+    assert len(answer.data) <= 30_000
 
 
 def test_a_point_of_a_small_chart_tells_the_pointer_what_it_is(site: str, open_tab: Callable[..., Page]):

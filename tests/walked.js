@@ -13,7 +13,8 @@
     .map(({props}) => [props.id.replace(/^at-/, ''), props.children.props.figure]));
   const wanted = (slot) => (slot.dataset.graph
     ? figures[slot.dataset.graph].data.flatMap((trace) => (trace.hovertext ?? []).filter(Boolean).map(flat))
-    : [...slot.querySelectorAll('.paint title')].map((one) => flat(one.textContent)));
+    : [...slot.querySelectorAll('.paint title')].map((one) =>
+      flat([one.closest('g').dataset.line ?? '', one.textContent].filter(Boolean).join('\n'))));
   // What is seen: points and the ends of bars.
   const seen = (slot) => [...slot.querySelectorAll('.paint circle[r]')];
 
@@ -73,8 +74,9 @@
     stop.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
     if (slot.querySelector('.walked') || status.textContent) tell('Escape does not leave it');
   }
-  // Whatever else is drawn: a map, whose tiles are walked; a legend; a strip beside the figures that it shows.
-  for (const one of document.querySelectorAll('main svg:not(.paint svg, .main-svg, .main-svg *, svg.key, .marks svg)')) {
+  // Whatever else is drawn: a map, whose tiles are walked; a legend; a strip beside the figures that it shows;
+  // a part of a sheet, which is read out whole.
+  for (const one of document.querySelectorAll('main svg:not(.paint svg, .main-svg, .main-svg *, svg.key, .marks svg, svg.grid[aria-label])')) {
     if (one.matches('.slot *')) continue;
     if (one.matches('svg.england') && one.querySelectorAll('a[tabindex="0"]').length === 1) continue;
     const row = one.closest('tr'), cells = row ? [...row.cells].filter((cell) => cell.textContent.trim()) : [];
