@@ -18,6 +18,8 @@ from dashboard.views import Bar, Level, Ranked
 LINE = theme.TEXT_SIZE * theme.LINE_HEIGHT
 THIN, THICK = 3, 9  # heights of bars, in pixels
 SPACE = 1  # between bars
+GAP = 2  # between labels
+SPARE = 6  # between labels on average, where not every neighbour can have one
 LABEL = 150  # the widest that a label may be before it is broken
 LEADER = 26  # room for the line from a label to its bar
 WIDE_LABEL = 206  # the same in a room, where a label has one line
@@ -85,12 +87,16 @@ def _rows(view: Ranked, most: float) -> Iterator[Row]:
 
 
 def _named(rows: Sequence[Row], plot: float) -> list[Row]:
-    """The bars of which each can have a label of one line: of the neighbours, one in so many."""
+    """The bars to name, a line each: of the neighbours, from first to last, as many as there is room for.
+
+    There is room to spare, or labels would stand far from their bars.
+    """
     near = [row for row in rows if row.bar.role == "neighbours"]
     others = [row for row in rows if row.bar.role not in ("other", "neighbours")]
-    most = max(0, int((plot + LINE) // (LINE + 3)) - len(others))
-    kept = near[:: math.ceil(len(near) / most)] if most else []
-    return sorted([*others, *kept], key=lambda row: row.at)
+    most = max(0, int((plot + LINE) // (LINE + SPARE)) - len(others))
+    if len(near) > most:
+        near = [near[round(k * (len(near) - 1) / max(1, most - 1))] for k in range(most)]
+    return sorted([*others, *near], key=lambda row: row.at)
 
 
 def _bars(rows: Sequence[Row]) -> Figure:
@@ -119,7 +125,7 @@ def _labels(rows: Sequence[Row], plot: float, most: float) -> Iterator[tuple[Row
     """The bars to name, where their labels are centred, and the labels' lines."""
     named = [row for row in rows if row.bar.role != "other"]
     texts = [lettering.wrap(f"{row.bar.name} {row.bar.printed}", most, theme.TEXT_SIZE) for row in named]
-    wanted = [(row.at, len(lines) * LINE + 3) for row, lines in zip(named, texts, strict=True)]
+    wanted = [(row.at, len(lines) * LINE + GAP) for row, lines in zip(named, texts, strict=True)]
     yield from zip(named, lettering.spread(wanted, -LINE / 2, plot + LINE / 2), texts, strict=True)
 
 

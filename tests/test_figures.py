@@ -8,9 +8,19 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import drawing, figures, figures_inspections, lettering, theme
-from dashboard.views import Bar, Break, Distribution, Level, Mark, Ranked, Timeline, Trend
+from dashboard import drawing, figures, figures_england, figures_inspections, lettering, theme
+from dashboard.views import Bar, Break, Distribution, Level, Mark, Ranked, Role, Timeline, Trend
 from tests.samples import LONG, distribution, line, ranked, timeline, trend
+
+ROOM = 290
+
+
+def authorities(count: int) -> Ranked:
+    """So many bars, of which every fifth is a neighbour's and the tenth this authority's."""
+    roles: list[Role] = ["this" if k == 9 else "neighbours" if k % 5 == 1 else "other" for k in range(count)]
+    bars = (Bar(f"Authority {k}", 20.0 + k, f"{20 + k}%", role, k + 1) for k, role in enumerate(roles))
+    return Ranked("r", "%", "2025", tuple(bars))
+
 
 DRAWN = {
     "trend": lambda: figures.trend(trend()),
@@ -22,6 +32,10 @@ DRAWN = {
     "timeline": lambda: figures_inspections.timeline(timeline()),
     "timeline without inspections": lambda: figures_inspections.timeline(Timeline("t", ())),
     "distribution": lambda: figures_inspections.distribution(distribution()),
+    "trend in a room": lambda: figures.trend(trend(), ROOM),
+    "ranked in a room": lambda: figures.ranked(authorities(12), ROOM),
+    "England in a room": lambda: figures_england.england(authorities(150), ROOM),
+    "distribution in a room": lambda: figures_inspections.distribution(distribution(), ROOM),
     "distribution of no day": lambda: figures_inspections.distribution(Distribution("d", (), ())),
 }
 
@@ -278,3 +292,22 @@ def test_an_undated_mark_without_value_is_no_point():
         trend(lines=(trend().lines[0].__class__("A", "this", marks),), breaks=(), levels=())
     )
     assert figure["data"][0]["y"] == [None]
+
+
+# In a room
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if name.endswith("in a room")])
+def test_in_a_room_a_chart_is_no_higher_than_there_is_room_for(name: str):
+    assert DRAWN[name]()["layout"]["height"] <= ROOM
+
+
+def test_in_a_room_this_authority_is_named_and_as_many_neighbours_as_fit():
+    layout = figures_england.england(authorities(150), ROOM)["layout"]
+    named = [one for one in layout["annotations"] if one["text"].startswith("Authority")]
+    assert "Authority 9 29%" in {one["text"] for one in named}
+    assert 6 <= len(named) < 30
+    top, height = layout["margin"]["t"], layout["height"]
+    scale = (height - top - layout["margin"]["b"]) / layout["yaxis"]["range"][0]
+    places = sorted(one["y"] * scale + one["ay"] for one in named)
+    assert min(b - a for a, b in pairwise(places)) >= theme.TEXT_SIZE * theme.LINE_HEIGHT

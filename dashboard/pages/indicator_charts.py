@@ -33,6 +33,7 @@ from dashboard.selecting import Look, Selection
 PATH = "/indicator"
 MANY = 40  # authorities of which each cannot have a bar with its name
 MANY_IN_A_ROOM = 14
+ALL = 24  # pixels that every authority may have more of a room's screen: its sentence is short
 BETTER = {"low": "best (lowest) first", "high": "best (highest) first"}
 
 
@@ -132,7 +133,7 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
     drawn = replace(drawn, bars=bars)
     room = display.room(selection)
     many = len(bars) > (MANY_IN_A_ROOM if room else MANY)
-    figure = figures_england.england(drawn, room) if many else figures.ranked(drawn, room)
+    figure = figures_england.england(drawn, room and room + ALL) if many else figures.ranked(drawn, room)
     table = _ranked_table(asked, drawn, name, selection)
     said, alone = wording_benchmark.message(view), wording_benchmark.message(view, named=True)
     chart = components.chart(ids.RANKED, figure, said, alone, table)
