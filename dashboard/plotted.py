@@ -31,7 +31,7 @@ class Plotted:
     """Series of numbers by row: periods for lines, names for bars.
 
     `colours` are those of the series, a hash and six hexadecimal digits each. An axis from 0 ends at `most`,
-    where there is a most.
+    where there is a most. `fills` are the colours of each bar and of its edge, if they tell whose it is.
     """
 
     kind: Literal["lines", "bars"]
@@ -41,6 +41,7 @@ class Plotted:
     colours: Sequence[str]
     unit: str = ""
     most: float | None = None
+    fills: Sequence[tuple[str, str]] = ()
 
 
 def plotted(figure: Figure) -> Plotted | None:
@@ -122,7 +123,10 @@ def _unit(figure: Figure) -> str:
 def _bars(trace: Figure, unit: str) -> Plotted:
     said = [text.split(BREAK) for text in trace["hovertext"]]
     values = [[value] for value in trace["x"]]
-    return Plotted("bars", [one[0] for one in said], [unit or "Figure"], values, [COLOUR], unit)
+    names, marker = [one[0] for one in said], trace["marker"]
+    edges = zip(marker["color"], marker["line"]["color"], marker["line"]["width"], strict=True)
+    fills = [(colour, edge if width else colour) for colour, edge, width in edges]
+    return Plotted("bars", names, [unit or "Figure"], values, [COLOUR], unit, fills=fills)
 
 
 def _lines(traces: Sequence[Figure], unit: str) -> Plotted:

@@ -301,6 +301,8 @@ VIEW_WORKBOOK_NOTES = (
     "A number that is underlined leads to its row on the page of its source.",
     "Sheets called Chart hold what a chart is drawn from. An empty cell there means that there is no figure: "
     "it is never a zero, and no line is drawn across it.",
+    "Where areas stand side by side as bars, the bar of the area that the page is about is dark blue. "
+    "Those of its neighbours are orange, its region’s is turquoise, and England’s is white with an edge.",
     "A sheet called Tile map is a picture made of cells. "
     "Every other sheet holds one table, marked as a table. Its first four rows are the title, what it holds, "
     "a link back to this sheet, and the headings. A dash says that there is nothing to tell.",

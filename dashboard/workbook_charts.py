@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -61,15 +62,15 @@ def place(made: Any, column: int, row: int, said: str) -> None:
 def chart(sheet: Any, plotted: Plotted, head: int, title: str) -> Any:
     """A chart of a sheet's cells: rows' names in the first column below row `head`, a column a series."""
     title = title[:LONGEST]
-    made: Any = (
-        _lines(plotted) if plotted.kind == "lines" else _bars(plotted, title)
-    )  # its types are too narrow
+    kind = _lines if plotted.kind == "lines" else _bars
+    made: Any = kind(plotted, title)  # its types are too narrow
     last = head + len(plotted.rows)
     names = Reference(sheet, min_col=1, min_row=head + 1, max_row=last)
     for at, colour in enumerate(one.lstrip("#") for one in plotted.colours):
         cells = Reference(sheet, min_col=at + 2, min_row=head + 1, max_row=last)
         series = Series(cells, title=plotted.series[at])
         _colour(series, colour, lines=plotted.kind == "lines", first=at == 0)
+        series.data_points = [_bar(row, *fill) for row, fill in enumerate(plotted.fills)]
         made.series.append(series)
     made.set_categories(names)
     made.title, made.width = _heading(title), WIDE
@@ -90,7 +91,7 @@ def _heading(said: str) -> Title:
     return Title(tx=Text(rich=RichText(p=lines)), overlay=False)
 
 
-def _lines(plotted: Plotted) -> Any:
+def _lines(plotted: Plotted, _: str) -> Any:
     made: Any = LineChart()
     made.height = TALL
     values = [one for row in plotted.values for one in row if one is not None]
@@ -138,6 +139,11 @@ def _colour(series: Any, colour: str, *, lines: bool, first: bool) -> None:
     series.smooth = False
     series.marker.symbol, series.marker.size = "circle", 7 if first else 5
     series.marker.graphicalProperties = GraphicalProperties(solidFill=colour, ln=_line(colour, POINT // 2))
+
+
+def _bar(row: int, colour: str, edge: str) -> DataPoint:
+    look = GraphicalProperties(solidFill=colour.lstrip("#"), ln=_line(edge.lstrip("#"), POINT))
+    return DataPoint(idx=row, spPr=look)
 
 
 def _line(colour: str, width: int) -> Any:

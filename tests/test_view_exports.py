@@ -18,6 +18,7 @@ from dashboard import (
     standalone,
     taken,
     text,
+    theme,
     tile_sheet,
     view_sheets,
 )
@@ -230,6 +231,20 @@ def test_bars_of_the_workbook_are_the_pages(files: Files):
     ((_, rows),) = charts(files, "ranked").items()
     assert dict(rows[1:])["Wiltshire"] == 803  # type: ignore[arg-type]
     assert len(rows) == 13
+
+
+def test_bars_of_the_workbook_have_the_pages_colours(files: Files):
+    (sheet,) = (one for one in files.book("ranked").worksheets if one._charts)  # type: ignore[attr-defined]
+    ((series,),) = (chart.series for chart in sheet._charts)  # type: ignore[attr-defined]
+    names = [str(row[0]) for row in sheet.iter_rows(min_row=5, max_col=1, values_only=True)]
+    fills = {
+        name: (look.solidFill.srgbClr, look.ln.solidFill.srgbClr)
+        for name, look in zip(names, (point.graphicalProperties for point in series.dPt), strict=True)
+    }
+    assert fills["Wiltshire"] == ("12436D", "12436D")
+    assert fills["England"] == ("FFFFFF", theme.DARK_GREY[1:])
+    beside = theme.BARS["neighbours"]
+    assert list(fills.values()).count((beside.color[1:], beside.edge[1:])) == 10
 
 
 def test_a_line_is_cut_where_a_figure_is_missing(files: Files):
