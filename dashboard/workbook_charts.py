@@ -62,8 +62,8 @@ def place(made: Any, column: int, row: int, said: str) -> None:
 def chart(sheet: Any, plotted: Plotted, head: int, title: str) -> Any:
     """A chart of a sheet's cells: rows' names in the first column below row `head`, a column a series."""
     title = title[:LONGEST]
-    kind = _lines if plotted.kind == "lines" else _bars
-    made: Any = kind(plotted, title)  # its types are too narrow
+    made: Any  # openpyxl's types are too narrow
+    made = _lines(plotted) if plotted.kind == "lines" else _bars(plotted, title)
     last = head + len(plotted.rows)
     names = Reference(sheet, min_col=1, min_row=head + 1, max_row=last)
     for at, colour in enumerate(one.lstrip("#") for one in plotted.colours):
@@ -91,7 +91,7 @@ def _heading(said: str) -> Title:
     return Title(tx=Text(rich=RichText(p=lines)), overlay=False)
 
 
-def _lines(plotted: Plotted, _: str) -> Any:
+def _lines(plotted: Plotted) -> Any:
     made: Any = LineChart()
     made.height = TALL
     values = [one for row in plotted.values for one in row if one is not None]
