@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard import text
+from dashboard import lettering, text
 
 VIEW, COLOURS = "view", "colours"
 PROJECTOR = "projector"
 DARK, LIGHT = "dark", "light"
-ROOM = 290  # pixels of a chart's height, in a room: with its heading and its sentence it is on one screen
+# In a room a chart is on one screen with its heading and its sentence: how many pixels high it may be, and how
+# many with the sentence, whose lines are so wide, so large and so far apart.
+ROOM, WITH_SENTENCE = 290, 400
+WIDE, LETTERS, LINE = 870, 21, 29
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,14 @@ def display(selection: Mapping[str, str]) -> Display:
     return Display(selection.get(VIEW, "") == PROJECTOR, colours if colours in (DARK, LIGHT) else "")
 
 
-def room(selection: Mapping[str, str]) -> int:
-    """How many pixels high a chart may be where its page is shown; 0 is as high as it likes."""
-    return ROOM if display(selection).projector else 0
+def room(selection: Mapping[str, str], said: str = "", most: int = ROOM) -> int:
+    """How many pixels high a chart may be where its page is shown, at most; 0 is as high as it likes.
+
+    `said` is the sentence above it: a long one leaves less.
+    """
+    if not display(selection).projector:
+        return 0
+    return min(most, WITH_SENTENCE - LINE * len(lettering.wrap(said, WIDE, LETTERS)))
 
 
 def kept(shown: Display) -> dict[str, str]:

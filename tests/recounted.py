@@ -143,8 +143,13 @@ def _existed(area: int, period: str, kind: str) -> bool:
 
 
 def _is_count(axis: str, title: str) -> bool:
-    """True for numbers of children, posts or pounds, which grow with the size of a place."""
+    """True for numbers of children, posts or pounds, which grow with the size of a place.
+
+    One series is called a number, and has one, of hundreds, though its axis says a share.
+    """
     said = axis.lower()
+    if re.match(r"number of\b[^%]*$", title.lower()):
+        return True
     if re.search(r"rate per", said) or "%" in axis or "%" in title:
         return False
     return bool(re.search(r"\b(number|entries|total cases|fte|social workers)\b|^spend$", said))

@@ -13,6 +13,14 @@ LEAD = "Yardstick should be usable by everyone on a committee, and everyone who 
 WORKS = (
     "Every page can be read and used with the keyboard alone, and without JavaScript. What has the focus "
     "has a ring around it, and nothing changes until you press Enter.",
+    "Nothing is told by colour alone: a grade has its number and word, a line its name.",
+    "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
+    "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",
+    "Links and buttons are at least 24 pixels high and wide, except links within a sentence; fields, "
+    "buttons and the navigation are 44 pixels high.",
+    "Your own colours, less motion, dark colours and print are respected.",
+)
+CHARTS = (
     "Every chart has a caption, a sentence that says what it shows, and its figures in a table on the "
     "same page or on the page that its heading leads to.",
     "A chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is read out, "
@@ -21,12 +29,6 @@ WORKS = (
     "Page Up go from one to the next. On a map the arrow keys go from tile to tile.",
     "Every spreadsheet holds one marked table a sheet, and each chart in it says what it shows to a screen "
     "reader. The map is a picture made of cells, and names the sheet with the same as a table.",
-    "Nothing is told by colour alone: a grade has its number and word, a line its name.",
-    "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
-    "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",
-    "Links and buttons are at least 24 pixels high and wide, except links within a sentence; fields, "
-    "buttons and the navigation are 44 pixels high.",
-    "Your own colours, less motion, dark colours and print are respected.",
 )
 TRIED = (
     "Our tests open an example of every public page in Chromium. They check it with axe-core 4.12 against "
@@ -60,6 +62,7 @@ def page(selection: Selection, ask: Ask) -> Page:  # noqa: ARG001 - every page i
             "Accessibility",
             LEAD,
             components.section("What works", components.bullets(WORKS)),
+            components.section("Charts, maps and spreadsheets", components.bullets(CHARTS)),
             components.section("How we know", components.prose(*TRIED)),
             components.section(
                 "What has not been tried or does not work yet",

@@ -33,7 +33,7 @@ from dashboard.selecting import Look, Selection
 PATH = "/indicator"
 MANY = 40  # authorities of which each cannot have a bar with its name
 MANY_IN_A_ROOM = 14
-ALL = 24  # pixels that every authority may have more of a room's screen: its sentence is short
+ALL = 314  # pixels that every authority may have of a room's screen
 BETTER = {"low": "best (lowest) first", "high": "best (highest) first"}
 
 
@@ -67,7 +67,7 @@ def trend(ask: Ask, shown: Look, name: str, selection: Selection) -> Component |
     rolling = components.prose(text.ROLLING) if "–" in own.marks[0].period else None
     chart = components.chart(
         ids.TREND,
-        figures.trend(drawn, display.room(selection)),
+        figures.trend(drawn, display.room(selection, said)),
         said,
         wording_trend.alone(name, said, wording_trend.others(drawn)),
         _trend_table(asked, drawn, selection),
@@ -131,11 +131,11 @@ def ranked(shown: Look, view: benchmark.Benchmark, name: str, selection: Selecti
         return None
     bars = tuple(replace(bar, href=_of(bar, asked, selection)) for bar in drawn.bars)
     drawn = replace(drawn, bars=bars)
-    room = display.room(selection)
-    many = len(bars) > (MANY_IN_A_ROOM if room else MANY)
-    figure = figures_england.england(drawn, room and room + ALL) if many else figures.ranked(drawn, room)
-    table = _ranked_table(asked, drawn, name, selection)
     said, alone = wording_benchmark.message(view), wording_benchmark.message(view, named=True)
+    many = len(bars) > (MANY_IN_A_ROOM if display.display(selection).projector else MANY)
+    room = display.room(selection, said, ALL if many else display.ROOM)
+    figure = figures_england.england(drawn, room) if many else figures.ranked(drawn, room)
+    table = _ranked_table(asked, drawn, name, selection)
     chart = components.chart(ids.RANKED, figure, said, alone, table)
     better = BETTER.get(asked.indicator.polarity, "largest first")
     whole = view.standing is not None and view.standing.scope == "england"
