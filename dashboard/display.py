@@ -11,8 +11,8 @@ from dashboard import lettering, text
 VIEW, COLOURS = "view", "colours"
 PROJECTOR = "projector"
 DARK, LIGHT = "dark", "light"
-# In a room a chart is on one screen with its heading and its sentence: how many pixels high it may be, and how
-# many with the sentence, whose lines are so wide, so large and so far apart.
+# In a room a chart is on one screen with its heading and its sentence: how many pixels high it may be, and
+# how many with the sentence, whose lines are so wide, so large and so far apart.
 ROOM, WITH_SENTENCE = 290, 400
 WIDE, LETTERS, LINE = 870, 21, 29
 
