@@ -17,7 +17,7 @@ WORKS = (
     "Text can be enlarged to 400 % in a window 1280 pixels wide, and nothing has to be scrolled sideways "
     "but wide tables. Those say so, scroll with the arrow keys, and keep their first column in sight.",
     "Links and buttons are at least 24 pixels high and wide, except links within a sentence; fields, "
-    "buttons and the navigation are 44 pixels high.",
+    "buttons and the navigation are at least 44 pixels high.",
     "Your own colours, less motion, dark colours and print are respected.",
 )
 CHARTS = (
