@@ -111,7 +111,8 @@ def strip(row: Row) -> str:
         paths.append(f'<path class="half" d="M{low} {BOX[0]}H{high}V{BOX[1]}H{low}z"/>')
         paths.append(f'<path class="mid" d="M{mid} {BOX[0]}V{BOX[1]}"/>')
     if row.near:
-        lines = "".join([f"M{start + one * scale:.0f} {TICK[0]}V{TICK[1]}" for one in row.near])
+        places = sorted({round(start + one * scale) for one in row.near})  # a line drawn twice is one line
+        lines = "".join([f"M{place} {TICK[0]}V{TICK[1]}" for place in places])
         paths.append(f'<path class="near" d="{lines}"/>')
     for kind, value in (("eng", row.england), ("own", row.own.value if row.own else None)):
         if value is not None and 0 <= (x := round(start + value * scale)) <= ACROSS:

@@ -10,11 +10,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import brotli
 import pytest
 from dash import Dash
 from flask import Blueprint
 from flask.testing import FlaskClient
 
+from dashboard import serving
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import create_app
 from tests import samples
@@ -241,6 +243,17 @@ def test_every_answer_has_the_policy(client: FlaskClient, address: str):
     assert "unsafe-inline" not in policy and "unsafe-eval" not in policy and "http" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_part_of_a_page_has_its_type_only_and_is_packed_as_tightly_as_can_be(client: FlaskClient):
+    (address,) = re.findall(r'href="(/static/[^"]+site.css)"', client.get("/").text)
+    whole = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Security-Policy" not in packed.headers
+    assert packed.headers["X-Content-Type-Options"] == "nosniff"
+    assert packed.headers["Content-Encoding"] == "br" and "Accept-Encoding" in packed.headers["Vary"]
+    assert brotli.decompress(packed.get_data()) == whole.get_data()
+    assert len(packed.get_data()) < len(brotli.compress(whole.get_data(), quality=serving.BROTLI))
 
 
 # When something is wrong

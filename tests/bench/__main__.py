@@ -22,6 +22,7 @@ from tests.bench import (
     machine,
     memory,
     on_postgresql,
+    pages,
     profile,
     publishing,
     report,
@@ -50,6 +51,7 @@ MEASURES: Mapping[str, Callable[[Stores], Measured]] = {
     "load": lambda made: (load.measure(smallest(made)), ()),
     "publishing": lambda _: (publishing.measure(), ()),
     "browser": lambda made: (browser.measure(smallest(made)), ()),
+    "pages": lambda _: (pages.measure(), ()),
     "memory": lambda made: (memory.measure(made), ()),
     "start": lambda made: (start.measure(smallest(made)), ()),
 }

@@ -126,6 +126,12 @@ GOALS: Mapping[str, Goal] = {
         "browser", "Bytes on the wire, second page", "the tutorial’s page", "kB", no_more_than(30, "kB")
     ),
     "layout-shift": Goal("browser", "Layout shift", "the tutorial’s page", "", no_more_than(0.02, "")),
+    "first-response": Goal("pages", "First response of a page, compressed", "", "kB", no_more_than(30, "kB")),
+    "first-response-profile": Goal(
+        "pages", "First response of /profile over all indicators", "", "kB", no_more_than(60, "kB")
+    ),
+    "cold-charts": Goal("pages", "All of a first visit, with charts", "", "kB", no_more_than(720, "kB")),
+    "cold": Goal("pages", "All of a first visit, without charts", "", "kB", no_more_than(60, "kB")),
     "memory": Goal(
         "memory", "A worker’s own memory (PSS) after 50 visits", "", "MB", no_more_than(120, "MB")
     ),
