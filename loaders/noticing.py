@@ -1,4 +1,4 @@
-"""What an .xlsx shows otherwise than it holds it, or hides: said at its cell, and read as it stands.
+"""What a workbook shows otherwise than it holds it, or hides: said at its cell, and read as it stands.
 
 None of it is guessed at. A hidden row is read like the others, a number that is stored as text as that
 number, and a date that is stored as a number as a number: whoever knows the table can say which is meant.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -35,6 +35,21 @@ class Kinds:
     dates: Sequence[str]
     number_texts: Sequence[str]
     percent_texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A cell of a workbook of another kind than .xlsx, of whose format nothing is known."""
+
+    value: Any
+    coordinate: str
+    number_format: str = ""
+
+
+def in_columns(file: str, sheet: str, columns: Iterable[Sequence[Held]]) -> list[Problem]:
+    """What is to be noticed of the kinds in the columns of a sheet: the first cell of each, how many."""
+    said = (one for cells in columns for one in _column(cells))
+    return [Problem("warning", file, sheet, cell, what, fix) for cell, what, fix in said]
 
 
 def on_sheet(file: str, sheet: Worksheet, height: int, width: int) -> list[Problem]:

@@ -6,6 +6,7 @@ an error as nothing. What would be misread in an .ods is looked for first; of an
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import re
@@ -15,10 +16,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from loaders import noticing
 from loaders.book import CUT, MOST_CELLS, TOO_FAR, Cell, Sheet
 from loaders.kinds import DAMAGED, SAVE_AS
 from loaders.limited import Limits, Ran, run
 from loaders.marks import without
+from loaders.noticing import Held
 from loaders.problems import Problem
 
 LIMITS = Limits(seconds=60)
@@ -33,6 +36,16 @@ SHOWN_OTHERWISE = {
         "Save the workbook as .xlsx, which is read as shown.",
     ),
 }
+FORMULA, KIND = re.compile(rb"<table:table-cell\s[^<]*table:formula=[^<]*"), b"office:value-type="
+NEVER_CALCULATED = (
+    "Cells of the workbook hold formulas that were never calculated.",
+    "Open the file in a spreadsheet program, let it calculate, and save it.",
+)
+ROW, MERGED = b"<table:table-row", re.compile(rb'table:number-(?:columns|rows)-spanned="(?!1")')
+MERGED_SAID = (
+    "Cells of the workbook are merged beside others; what they say was read as standing in the first one.",
+    "Split them, and write in each cell what is meant for it.",
+)
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 HIDDEN_SAID = (
     "Rows or columns of the workbook are hidden; what is there was read like the rest.",
@@ -53,11 +66,21 @@ def read_ods(file: str, content: bytes) -> Found:
         what = f"The workbook is damaged ({type(error).__name__})."
         return None, [_whole(file, what, DAMAGED)]
     wrong = [_whole(file, *said) for sign, said in SHOWN_OTHERWISE.items() if sign.search(cells)]
+    if any(KIND not in cell for cell in FORMULA.findall(cells)):
+        wrong.append(_whole(file, *NEVER_CALCULATED))
     if wrong:
         return None, wrong
     sheets, problems = _read(file, content)
     hidden = [_whole(file, *HIDDEN_SAID, warning=True)] if HIDDEN.search(cells) else []
-    return sheets, [*hidden, *problems]
+    merged = [_whole(file, *MERGED_SAID, warning=True)] if _merged(cells) else []
+    return sheets, [*hidden, *merged, *problems]
+
+
+def _merged(cells: bytes) -> bool:
+    """True if a merged cell has others in its row; a title alone in its row has none."""
+    if not MERGED.search(cells):
+        return False
+    return any(row.count(KIND) > 1 and MERGED.search(row) for row in cells.split(ROW)[1:])
 
 
 def read_xls(file: str, content: bytes) -> Found:
@@ -91,7 +114,19 @@ def _sheet(file: str, said: dict[str, Any]) -> tuple[list[Sheet], list[Problem]]
         tuple(Cell(without(text), f"{letter}{number}") for letter, text in zip(letters, row, strict=True))
         for number, row in enumerate(said["rows"], 1)
     )
-    return [Sheet(name, rows, bool(said["hidden"]))], []
+    kinds: list[str] = said["kinds"]
+    columns = (
+        [Held(_value(row[at].text, kind[at]), row[at].address) for row, kind in zip(rows, kinds, strict=True)]
+        for at in range(len(letters) if rows else 0)
+    )
+    return [Sheet(name, rows, bool(said["hidden"]))], noticing.in_columns(file, name, columns)
+
+
+def _value(text: str, kind: str) -> float | datetime.date | str | None:
+    """What a cell holds, of what was said of it: N for a number, D for a date, whichever day that is."""
+    if kind == "N":
+        return float(text)
+    return datetime.date.min if kind == "D" else text or None
 
 
 def _why(done: Ran) -> tuple[str, str]:

@@ -76,7 +76,10 @@ class Texts(dict[Any, int]):
 
 
 def sheets(book: CalamineWorkbook, most_cells: int) -> list[dict[str, Any]]:
-    """Name, visibility and texts of every sheet, from A1 on; `too_far` is its last row and column, if so."""
+    """Name, visibility, texts and kinds of every sheet, from A1 on.
+
+    `too_far` is its last row and column, if they are.
+    """
     made: list[dict[str, Any]] = []
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
@@ -87,12 +90,22 @@ def sheets(book: CalamineWorkbook, most_cells: int) -> list[dict[str, Any]]:
             "width": width,
             "too_far": [height, width] if height * width > most_cells else None,
             "rows": [],
+            "kinds": [],
         }
         if not one["too_far"] and height:
             # Without the blank rows and columns before the table, every address would be another's.
-            one["rows"] = [[text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            rows = sheet.to_python(skip_empty_area=False)
+            one["rows"] = [[text(value) for value in row] for row in rows]
+            one["kinds"] = ["".join(map(kind, row)) for row in rows]
         made.append(one)
     return made
+
+
+def kind(value: Any) -> str:
+    """A letter for what a stored value is: N for a number, D for a date, T for anything else."""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return "D"
+    return "N" if isinstance(value, int | float) and not isinstance(value, bool) else "T"
 
 
 def text(value: Any) -> str:

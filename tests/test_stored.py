@@ -71,10 +71,39 @@ def test_an_ods_under_the_name_of_an_xlsx_is_read_as_what_it_is(tmp_path: Path):
     [
         ('<table:table-cell office:value-type="percentage" office:value="0.075"/>', "percentages"),
         ('<table:table-cell office:value-type="string" calcext:value-type="error"/>', "show an error"),
+        ('<table:table-cell table:formula="of:=[.A1]>2"/>', "never calculated"),
     ],
 )
 def test_what_would_be_misread_in_an_ods_is_refused(tmp_path: Path, cell: str, said: str):
     assert said in refused(saved(tmp_path, ods({"One": [["a", cell]]}))).what
+
+
+def test_a_formula_of_an_ods_that_was_calculated_is_read(tmp_path: Path):
+    cell = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>'
+    assert texts(read(saved(tmp_path, ods({"One": [["a", cell]]})))[0]) == [["a", "2"]]
+
+
+SPANNED = '<table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>x</text:p>'
+SPANNED += "</table:table-cell><table:covered-table-cell/>"
+
+
+@pytest.mark.parametrize(("row", "said"), [([SPANNED, "b"], ["beside others"]), ([SPANNED], [])])
+def test_merged_cells_of_an_ods_are_said_and_a_title_is_not(tmp_path: Path, row: list[str], said: list[str]):
+    book, problems = read(saved(tmp_path, ods({"One": [row, ["a", "b", "c"]]})))
+    assert book is not None and book.sheets[0].rows[0][0].text == "x"
+    assert [one.severity for one in problems] == ["warning"] * len(said)
+    assert all(words in one.what for words, one in zip(said, problems, strict=True))
+
+
+def test_numbers_that_an_ods_holds_as_text_are_said_at_their_cell(tmp_path: Path):
+    rows = [["Figure", "When"], ["7", datetime.date(2024, 6, 10)], [8, datetime.date(2024, 6, 11)]]
+    rows += [[9.5, datetime.date(2024, 6, 12)], [3, 45000]]
+    book, problems = read(saved(tmp_path, ods({"One": rows})))
+    assert book is not None and book.sheets[0].rows[1][0].text == "7"
+    assert [(one.severity, one.sheet, one.cell, one.what) for one in problems] == [
+        ("warning", "One", "A2", "This is a number stored as text among numbers; read as the number."),
+        ("warning", "One", "B5", "This is a number among dates; read as the number."),
+    ]
 
 
 def test_a_cell_far_outside_is_said_not_read(tmp_path: Path):
