@@ -12,27 +12,23 @@ from typing import Any
 import pytest
 
 from dashboard.officers import leftovers
-from dashboard.officers.store_accounts import Accounts
 from dashboard.officers.store_drafts import Drafts
 from loaders import apart, previewing, previewing_process, previews
 from loaders.limited import Limits
 from loaders.previewing_process import Task, supervise
 from loaders.reference import Reference
 from loaders.store import Release, Store
-from tests.officers import account, checked_at_once, post, sign_in, site
+from tests.officers import checked_at_once, post
 from tests.stores import upload
-from tests.test_officers_publishing import Desk
+from tests.test_officers_publishing import Desk, desk_of_one
 from tests.test_previewing import sent
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: Reference) -> Iterator[Desk]:
     checked_at_once(monkeypatch, reference)
-    app, store = site(tmp_path / "home", reference)
-    account(Accounts(store.engine), "boss", "publisher")
-    boss = sign_in(app, "boss")
-    yield Desk(app, store, tmp_path / "home", tmp_path, boss, boss, boss)
-    store.close()
+    with desk_of_one(tmp_path, reference) as desk:
+        yield desk
 
 
 @pytest.fixture

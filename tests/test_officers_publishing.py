@@ -6,7 +6,8 @@ import csv
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,16 @@ class Desk:
         """What the form to publish holds unseen, as the page has it now."""
         page = who.get(f"{address}/changes").text
         return dict(re.findall(r'type="hidden" name="(latest|base)" value="(\w+)"', page))
+
+
+@contextmanager
+def desk_of_one(folder: Path, reference: Reference) -> Generator[Desk]:
+    """A desk of a publisher alone, who is at every place."""
+    app, store = site(folder / "home", reference)
+    account(Accounts(store.engine), "boss", "publisher")
+    boss = sign_in(app, "boss")
+    yield Desk(app, store, folder / "home", folder, boss, boss, boss)
+    store.close()
 
 
 @pytest.fixture(autouse=True)

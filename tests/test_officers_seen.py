@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.officers.store_accounts import Accounts
 from loaders import apart, checked, checking, previewing, previewing_process, releases
 from loaders.reference import Reference
 from loaders.store import Upload
-from tests.officers import account, checked_at_once, post, sign_in, site
-from tests.test_officers_publishing import Desk
+from tests.officers import checked_at_once, post
+from tests.test_officers_publishing import Desk, desk_of_one
 
 SEEN = "Since you looked, something else became public or the files were checked again"
 
@@ -24,11 +23,8 @@ SEEN = "Since you looked, something else became public or the files were checked
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: Reference) -> Iterator[Desk]:
     checked_at_once(monkeypatch, reference)
-    app, store = site(tmp_path / "home", reference)
-    account(Accounts(store.engine), "boss", "publisher")
-    boss = sign_in(app, "boss")
-    yield Desk(app, store, tmp_path / "home", tmp_path, boss, boss, boss)
-    store.close()
+    with desk_of_one(tmp_path, reference) as desk:
+        yield desk
 
 
 def sent(desk: Desk, value: str) -> str:

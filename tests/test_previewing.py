@@ -24,10 +24,10 @@ from loaders.limited import Limits
 from loaders.previewing_process import Task, supervise, tables
 from loaders.reference import Reference
 from loaders.store import Store
-from tests.officers import account, checked_at_once, post, sign_in, site
+from tests.officers import checked_at_once, post
 from tests.stores import upload
 from tests.test_leftovers import below
-from tests.test_officers_publishing import Desk
+from tests.test_officers_publishing import Desk, desk_of_one
 from tests.waiting import until
 
 FORK = multiprocessing.get_context("fork")
@@ -185,11 +185,8 @@ def test_a_slow_one_holds_no_other_up_and_no_more_than_a_few_work_at_once(
 
 @pytest.fixture
 def desk(tmp_path: Path, reference: Reference) -> Iterator[Desk]:
-    app, store = site(tmp_path / "home", reference)
-    account(Accounts(store.engine), "boss", "publisher")
-    boss = sign_in(app, "boss")
-    yield Desk(app, store, tmp_path / "home", tmp_path, boss, boss, boss)
-    store.close()
+    with desk_of_one(tmp_path, reference) as desk:
+        yield desk
 
 
 def sent(desk: Desk, rows: int, plus: int = 0) -> str:
