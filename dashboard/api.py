@@ -18,7 +18,7 @@ from typing import Any, Literal, cast
 import pandas as pd
 from flask import Blueprint, Response, request
 
-from dashboard import api_benchmark, api_tables
+from dashboard import api_benchmark, api_profile, api_tables
 from dashboard.answers import Refused, cached, etag, refusal, release_of
 from dashboard.api_tables import SEVERAL, Field, Stored
 from dashboard.cells import Cell, csv_lines, plain_number
@@ -39,6 +39,14 @@ class Table:
     pinned: bool = True  # whether `release` names the release to answer from, not a column
 
 
+@dataclass(frozen=True)
+class View:
+    """What is behind a page, as plain values: by which arguments it is asked for, and the answer."""
+
+    arguments: tuple[str, ...]
+    answer: Callable[[Ask, Mapping[str, str]], Mapping[str, Any]]
+
+
 def api(store: Store, reference: Reference, build: str = "") -> Blueprint:
     """The routes below /api/v1. `build` makes the ETags of one build of Yardstick differ from another's."""
     blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -46,7 +54,9 @@ def api(store: Store, reference: Reference, build: str = "") -> Blueprint:
         for suffix in ("json", "csv"):
             view = partial(_answer, store, name, table, suffix, build)
             blueprint.add_url_rule(f"/{name}.{suffix}", f"{name}_{suffix}", view)
-    blueprint.add_url_rule("/benchmark.json", "benchmark", partial(_benchmark, store, reference, build))
+    for name, view in _views().items():
+        answer = partial(_view, store, reference, name, view, build)
+        blueprint.add_url_rule(f"/{name}.json", name, answer)
     return blueprint
 
 
@@ -61,6 +71,13 @@ def _tables(store: Store, reference: Reference) -> Mapping[str, Table]:
         "indicators": Table(api_tables.INDICATORS, partial(_indicator_rows, store, reference)),
         "areas": Table(api_tables.AREAS, partial(_held_rows, api_tables.AREAS, area_rows)),
         "releases": Table(api_tables.RELEASES, partial(_release_rows, store), pinned=False),
+    }
+
+
+def _views() -> Mapping[str, View]:
+    return {
+        "benchmark": View(api_benchmark.ARGUMENTS, api_benchmark.answer),
+        "profile": View(api_profile.ARGUMENTS, api_profile.answer),
     }
 
 
@@ -90,25 +107,25 @@ def _answer(store: Store, name: str, table: Table, suffix: Literal["json", "csv"
     return cached(answer, tag)
 
 
-def _benchmark(store: Store, reference: Reference, build: str) -> Response:
-    """The view-model behind /indicator."""
+def _view(store: Store, reference: Reference, name: str, view: View, build: str) -> Response:
+    """The view-model behind a page."""
     try:
         arguments = request.args.to_dict()
         pinned = arguments.pop("release", "")
         release = release_of(store, [pinned] if pinned else [])
-        unknown = [name for name in arguments if name not in api_benchmark.ARGUMENTS]
+        unknown = [one for one in arguments if one not in view.arguments]
         if unknown:
-            allowed = ", ".join((*api_benchmark.ARGUMENTS, "release"))
-            raise Refused(400, f"benchmark cannot be asked for by “{unknown[0]}”. It can be by: {allowed}.")
+            allowed = ", ".join((*view.arguments, "release"))
+            raise Refused(400, f"{name} cannot be asked for by “{unknown[0]}”. It can be by: {allowed}.")
         tag = etag(release, build)
         if tag in request.if_none_match:
             return cached(Response(status=304), tag)
-        found = api_benchmark.asked(Ask(store, release, reference), arguments)
+        found = view.answer(Ask(store, release, reference), arguments)
     except LookupError as unknown_thing:
         return refusal(Refused(404, str(unknown_thing.args[0])), "json")
     except Refused as refused:
         return refusal(refused, "json")
-    body = json.dumps(api_benchmark.as_dict(found, reference, release.number), ensure_ascii=False, indent=1)
+    body = json.dumps({**found, "release": release.number}, ensure_ascii=False, indent=1)
     return cached(Response(body, content_type="application/json"), tag)
 
 

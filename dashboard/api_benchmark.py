@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import charting, peers
 from dashboard.benchmark import Benchmark, benchmark
 from dashboard.queries import Ask
+from dashboard.records import NeighbourList
 from dashboard.selecting import Look, authority, look
-from loaders.reference import Reference
+from loaders.reference import Area, Indicator, Reference
 
 ARGUMENTS = ("indicator", "breakdown", "area", "list", "group")
 
 
-def asked(ask: Ask, arguments: Mapping[str, str]) -> Look:
-    """What is asked for. LookupError says which argument names nothing."""
+def about(ask: Ask, arguments: Mapping[str, str]) -> tuple[Indicator, Area]:
+    """The indicator and the authority asked for. LookupError says which argument names nothing."""
     said = arguments.get("indicator", "")
     indicator = ask.measures.said(said)
     if indicator is None:
@@ -24,18 +25,33 @@ def asked(ask: Ask, arguments: Mapping[str, str]) -> Look:
     area = authority(ask, arguments) if said else None  # a program is not shown the start page's authority
     if area is None:
         raise LookupError(f"There is no authority “{said}”. See /api/v1/areas.json.")
+    return indicator, area
+
+
+def check_list(area: Area, said: str, lists: Sequence[NeighbourList]) -> None:
+    """Raises LookupError if a list is asked for that is not on record for an authority."""
+    if said and said not in {one.id for one in lists}:
+        raise LookupError(f"{area.name} has no list “{said}”. See /api/v1/neighbours.json.")
+
+
+def answer(ask: Ask, arguments: Mapping[str, str]) -> dict[str, Any]:
+    """The comparison asked for, as plain values. LookupError says which argument names nothing."""
+    return _as_dict(_asked(ask, arguments), ask.reference)
+
+
+def _asked(ask: Ask, arguments: Mapping[str, str]) -> Look:
+    indicator, area = about(ask, arguments)
     found = look(ask, indicator, area, arguments)
-    chosen, breakdown = arguments.get("list", ""), arguments.get("breakdown", "")
     if found.unknown:
         raise LookupError(f"There is no authority “{found.unknown[0]}”. See /api/v1/areas.json.")
-    if chosen and chosen not in {one.id for one in found.lists}:
-        raise LookupError(f"{area.name} has no list “{chosen}”. See /api/v1/neighbours.json.")
+    check_list(area, arguments.get("list", ""), found.lists)
+    breakdown = arguments.get("breakdown", "")
     if breakdown and breakdown not in {one.breakdown for one in found.series}:
         raise LookupError(f"{indicator.id} has no breakdown “{breakdown}”. See /api/v1/observations.json.")
     return found
 
 
-def as_dict(found: Look, reference: Reference, release: int) -> dict[str, Any]:
+def _as_dict(found: Look, reference: Reference) -> dict[str, Any]:
     """The comparison as plain values, unrounded; what is not known is null."""
     view = benchmark(found.question)
     region = reference.areas.get(view.area.region)
@@ -67,7 +83,6 @@ def as_dict(found: Look, reference: Reference, release: int) -> dict[str, Any]:
         "change": view.change,
         "change_from_period": view.change_from or None,
         "lists": _lists(found),
-        "release": release,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dashboard import charting
+from dashboard import charting, text
 from dashboard.benchmark import ENGLAND, series, year
 from dashboard.choosing import Measure
 from dashboard.comparison import printed
@@ -22,7 +22,6 @@ from loaders.reference import Area
 
 TOGETHER = len(SIDE_BY_SIDE)
 APART = 24  # areas with a panel each
-NO_ENTRY = "no figure"
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _gaps(periods: Sequence[Observation]) -> tuple[float, ...]:
 def _line(measure: Measure, area: Area, at: int, found: Sequence[Observation]) -> Line:
     """An area's figures, with an empty mark for every period that others have and it has not."""
     own = {one.at: one for one in found if one.area == area.code}
-    marks = {one.at: Mark(one.period, one.at, None, NO_ENTRY, "not available") for one in found}
+    marks = {one.at: Mark(one.period, one.at, None, text.NO_FIGURE, "not available") for one in found}
     marks |= {
         at: Mark(one.period, at, one.value, printed(one, measure), one.status) for at, one in own.items()
     }

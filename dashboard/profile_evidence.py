@@ -55,12 +55,12 @@ def choice(ask: Ask, selection: Selection, area: Area) -> Choice:
     )
 
 
-def evidence(ask: Ask, chosen: Choice) -> Evidence:
-    """The latest figures of the authority, its neighbours and England on the measures of the topic."""
-    found = ask.measures.about(chosen.topic, MOST + 1)
+def evidence(ask: Ask, chosen: Choice, only: Indicator | None = None) -> Evidence:
+    """The latest figures of the authority, its neighbours and England on a topic's measures or `only` one."""
+    found = {only.id: only} if only else ask.measures.about(chosen.topic, MOST + 1)
     is_cut = len(found) > MOST
     measures = dict(islice(found.items(), MOST))
-    whole = not chosen.topic and not is_cut
+    whole = not (only or chosen.topic or is_cut)
     which: Mapping[str, object] = {"breakdown": "", **({} if whole else {"indicator": list(measures)})}
     neighbours = chosen.listed.neighbours if chosen.listed else ()
     code = chosen.area.code

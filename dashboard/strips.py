@@ -97,25 +97,33 @@ def _place(row: Row) -> str:
     )
 
 
-def strip(row: Row) -> str:
-    """The picture: the middle half of England a box, neighbours lines, England a square, its own a dot."""
+def placing(row: Row) -> Callable[[float], int] | None:
+    """How far from the strip's left end a figure is, in units of its width; None without a strip."""
     ends = row.ends
     if ends is None:
-        return ""
+        return None
     worst, best = ends
     scale = ACROSS / (best - worst) if best != worst else 0.0
     start = (0 if scale else ACROSS / 2) - worst * scale  # where all are equal, they are in the middle
+    return lambda figure: round(start + figure * scale)
+
+
+def strip(row: Row) -> str:
+    """The picture: the middle half of England a box, neighbours lines, England a square, its own a dot."""
+    place = placing(row)
+    if place is None:
+        return ""
     paths: list[str] = []
     if (bands := row.bands) is not None:
-        low, mid, high = (round(start + cut * scale) for cut in (bands.q25, bands.q50, bands.q75))
+        low, mid, high = map(place, (bands.q25, bands.q50, bands.q75))
         paths.append(f'<path class="half" d="M{low} {BOX[0]}H{high}V{BOX[1]}H{low}z"/>')
         paths.append(f'<path class="mid" d="M{mid} {BOX[0]}V{BOX[1]}"/>')
     if row.near:
-        places = sorted({round(start + one * scale) for one in row.near})  # a line drawn twice is one line
-        lines = "".join([f"M{place} {TICK[0]}V{TICK[1]}" for place in places])
+        places = sorted(set(map(place, row.near)))  # a line drawn twice is one line
+        lines = "".join([f"M{x} {TICK[0]}V{TICK[1]}" for x in places])
         paths.append(f'<path class="near" d="{lines}"/>')
     for kind, value in (("eng", row.england), ("own", row.own.value if row.own else None)):
-        if value is not None and 0 <= (x := round(start + value * scale)) <= ACROSS:
+        if value is not None and 0 <= (x := place(value)) <= ACROSS:
             dot = f'd="M{x} {MIDDLE}h0"'
             paths.append(f'<path class="{kind} rim" {dot}/><path class="{kind}" {dot}/>')
     return (

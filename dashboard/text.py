@@ -44,6 +44,7 @@ NONE_YET = (
     "“None yet” is an authority without such a judgement on the day: it was new, its last inspection was of "
     "an earlier kind, which this file does not hold, or this was not yet judged on its own."
 )
+NO_FIGURE = "no figure"
 NO_FIGURES = "No figures about this authority"
 NO_FIGURES_WHY = (
     "Yardstick holds no paper of this council itself, and none of the others prints a figure about it."
@@ -145,9 +146,16 @@ MEASURE, ITS_FIGURE, PLACE = "Measure", "Its figure", "Place"
 MIDDLE_OF_NEIGHBOURS = "Middle neighbour"
 WORST_TO_BEST = "worst council", "best council"
 SMALLEST_TO_LARGEST = "lowest council", "highest council"
+HERE_OR_WORSE = "A quarter of councils are here or worse", "A quarter of councils are here or better"
+HERE_OR_LOWER = "A quarter of councils are here or lower", "A quarter of councils are here or higher"
+MIDDLE_COUNCIL = "The middle council of England"
 PLACES = (
     "A place counts the councils of England that have a figure for the same period, or, where it says so, "
     "those of the one table that the figure is from."
+)
+STRIPS_READ = (
+    "Each strip runs from the worst council’s figure to the best. To see whose mark is whose, tap it, or go "
+    "along it with the arrow keys."
 )
 NOT_LISTED = "not listed"
 IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"

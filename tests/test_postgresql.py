@@ -107,6 +107,7 @@ ASKED = (
     "/profile?area=865&sort=name",
     "/compare.csv?area=865&area=873&indicator=adoption-a1&indicator=caf-opened",
     "/api/v1/benchmark.json?indicator=adoption-a1&area=865&list=committee-2012",
+    "/api/v1/profile.json?indicator=adoption-a1&area=865&list=committee-2012",
     "/api/v1/observations.json?area=865&value=",
     "/api/v1/observations.csv?status=published&headline=true&unit=days",
     "/api/v1/judgements.csv?grade=&la_code=865",

@@ -140,7 +140,7 @@ def test_the_tables_of_the_api_in_the_readme_are_those_that_are_served(app: Flas
     told = {codes(cells)[0] for cells in rows("table")}
     routes = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
     assert routes == {f"{one}.{suffix}" for one in told for suffix in ("json", "csv")} | {
-        "/api/v1/benchmark.json"
+        f"/api/v1/{view}.json" for view in ("benchmark", "profile")
     }
 
 

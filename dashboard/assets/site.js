@@ -52,8 +52,11 @@ if (root) {
   }));
 }
 
-// Charts and maps can be walked with the arrow keys.
-if (document.querySelector('.slot, svg.england')) import('./walk.js');
+// Charts and maps can be walked with the arrow keys; where there are only strips, that waits for whoever comes.
+const walk = () => import('./walk.js');
+if (document.querySelector('.slot, svg.england')) walk();
+else if (document.querySelector('.profile svg'))
+  for (const comes of ['focusin', 'pointerover']) document.addEventListener(comes, walk, {once: true});
 
 // A table that is wider than its place says so; the words are in site.css.
 const wider = new ResizeObserver((seen) => {

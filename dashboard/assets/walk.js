@@ -1,18 +1,22 @@
 // A chart is one stop of the Tab key. Within it the arrow keys walk from figure to figure, and each is read out.
 // Of small charts on the same axes all are one stop, and the page keys go from one to the next.
-// What Dash draws has its figures in the page; what stays a picture has its words in it. site.js fetches this if
-// there is a chart.
+// What Dash draws has its figures in the page; what stays a picture has its words in it; those of a strip, of which
+// a page has hundreds, are asked for. site.js fetches this if there is a chart.
 
 const KEYS = {
   walking: 'Arrow keys go from figure to figure, Escape leaves them.',
   'walking-several': 'Arrow keys go from figure to figure, Page Down and Page Up to the charts after and before, '
     + 'Escape leaves them.',
 };
+const LACKING = 'The figures did not come. Press the key again, or open the measure: its page has them.';
 const unseen = (role, words) =>
   Object.assign(document.createElement('p'), {className: 'unseen', textContent: words, ...role});
 
 // What of a chart can be walked: lines of points, each with its words and its place, whatever the width.
-const lines = ({dataset: {graph}, firstChild}) => (graph ? mounted(figures()[graph]) : painted(firstChild));
+const lines = (slot) => {
+  const {dataset: {graph}, firstChild} = slot;
+  return slot.matches('.strip') ? stripped(slot) : graph ? mounted(figures()[graph]) : painted(firstChild);
+};
 const ownFirst = (found) => [...found.values()].sort((one, other) => other.own - one.own);
 const named = (name, words) => (name && !words.includes(name) ? `${name}\n${words}` : words);
 
@@ -54,6 +58,23 @@ function painted(picture) {
   return ownFirst(found);
 }
 
+// The figures of a strip in the release of its page, from end to end; what is not on it comes last.
+async function stripped(slot) {
+  const told = new URL(slot.closest('tr').querySelector('th a').href).searchParams;
+  const asked = ['indicator', 'area', 'list'].flatMap((name) => (told.has(name) ? [[name, told.get(name)]] : []));
+  const release = document.querySelector('footer .on-paper').textContent.match(/[?&](release=\d+)/)[1];
+  const answer = await fetch(`/api/v1/profile.json?${new URLSearchParams(asked)}&${release}`);
+  const {marks, period} = await answer.json();
+  return [marks.map(({name, said, across}) => ({
+    name,
+    words: `${name}\n${period}: ${said}`,
+    known: across !== null,
+    across: across ?? 1,
+    down: slot.clientHeight / 2,
+    left(wide) { return wide * this.across; },
+  }))];
+}
+
 // Of a line the point nearest to a place across.
 const nearest = (line, across) => line.reduce((best, point, k) =>
   (Math.abs(point.across - across) < Math.abs(line[best].across - across) ? k : best), 0);
@@ -67,10 +88,11 @@ function upright(all, line, at, step) {
   return next === undefined ? [line, at] : [all[next], near[next]];
 }
 
-// A chart's stop of the Tab key. Where there are several, `beside` are all that the page keys reach, itself among them.
-function walk(slot, status, beside, several) {
-  const drawing = slot.closest('[role=img]') ?? slot, keys = several ? 'walking-several' : 'walking';
-  let all, line, at = -1;
+// A chart's stop of the Tab key. `beside` are all that the page keys reach, `place` is its own among them.
+function walk(slot, status, beside, place) {
+  const drawing = slot.closest('[role=img]') ?? slot, several = beside.length > 1;
+  const keys = several ? 'walking-several' : 'walking';
+  let all, asked, line, at = -1;
   const mark = document.createElement('div'), ring = document.createElement('i'), words = document.createElement('span');
   mark.className = 'walked';
   mark.setAttribute('aria-hidden', 'true');        // what is seen; the words are the status's
@@ -92,7 +114,21 @@ function walk(slot, status, beside, several) {
     status.textContent = `${point.words.replaceAll('\n', ', ')} (figure ${at + 1} of ${line.length})`;
     words.scrollIntoView({block: 'nearest'});
   };
-  const find = () => { all ??= lines(slot); line ??= all[0]; return line; };
+  const take = (found) => { all = found; line = all[0]; };
+  // Does what a key is for as soon as the figures are there, if the keys are still here then.
+  const ready = (then) => {
+    if (!all && !asked) {
+      const found = lines(slot);
+      if (Array.isArray(found)) take(found);
+      else asked = found.then(take);
+    }
+    if (all) { if (line) then(); return; }
+    const here = () => drawing === document.activeElement;
+    asked.then(() => { if (line && here()) then(); }).catch(() => {
+      asked = undefined;
+      if (here()) status.textContent = LACKING;
+    });
+  };
   const choose = () => {
     const {href, curve, point} = line[at];
     if (href) location.assign(href);
@@ -107,14 +143,16 @@ function walk(slot, status, beside, several) {
     else at = Math.min(Math.max(at + step, 0), end);
     tell();
   };
-  const enter = (across) => {
+  // At the figure of the same name as where we come from, or the nearest.
+  const enter = ({name, across}) => {
     drawing.focus();
-    if (!find()) return;
-    at = nearest(line, across);
-    tell();
+    ready(() => {
+      at = name ? line.findIndex((point) => point.name === name) : -1;
+      if (at < 0) at = nearest(line, across);
+      tell();
+    });
   };
-  const turn = (step) => beside[beside.indexOf(self) + step]?.enter(at < 0 ? 0 : line[at].across);
-  const self = {enter, stop(is) { drawing.tabIndex = is ? 0 : -1; }};
+  const turn = (step) => beside[place + step]?.enter(at < 0 ? {across: 0} : line[at]);
 
   drawing.addEventListener('keydown', (event) => {
     const {key} = event;
@@ -122,24 +160,49 @@ function walk(slot, status, beside, several) {
     if (key === 'Escape') leave();
     else if (key === 'Enter' && at >= 0) choose();
     else if (/^Page/.test(key) && several) turn(key === 'PageUp' ? -1 : 1);
-    else if (/^(Arrow|Home$|End$)/.test(key)) {
-      if (!find()) return;
-      go(key);
-    } else return;
+    else if (/^(Arrow|Home$|End$)/.test(key)) ready(() => go(key));
+    else return;
     event.preventDefault();
   });
   drawing.addEventListener('focus', () => {
-    for (const one of beside) one.stop(one === self);
-    if (drawing.matches(':focus-visible')) show(KEYS[keys], 0, 0, false);
+    beside.forEach((one, k) => one.stop(k === place));
+    if (slot.matches('.strip')) ready(() => {});
+    if (drawing.matches(':focus-visible')) show(KEYS[keys], 0, slot.matches('.strip') ? slot.clientHeight : 0, false);
   });
   drawing.addEventListener('blur', leave);
+  drawing.tabIndex = -1;
   drawing.setAttribute('role', 'application');
   drawing.setAttribute('aria-roledescription', 'chart');
   drawing.setAttribute('aria-describedby', keys);
-  if (drawing === slot) drawing.setAttribute('aria-label', slot.closest('figure').querySelector('figcaption').textContent);
+  if (drawing === slot) drawing.setAttribute('aria-label', called(slot));
   else slot.setAttribute('aria-hidden', 'true');   // what is drawn; the words are the label's and the status's
   new ResizeObserver(() => { if (at >= 0) tell(); }).observe(slot);
-  return self;
+  return {enter, stop(is) { drawing.tabIndex = is ? 0 : -1; }};
+}
+
+// What a chart without a sentence is called: by its caption, a strip by its measure and what its ends are.
+function called(slot) {
+  const row = slot.closest('.profile tr');
+  if (!row) return slot.closest('figure').querySelector('figcaption').textContent;
+  const [low, high] = row.closest('table').querySelectorAll('thead span');
+  return `${row.cells[0].textContent}, from ${low.textContent} to ${high.textContent}`;
+}
+
+// A strip becomes a stop when the keys or the pointer come to it: a page has hundreds.
+function strip(drawn, status, beside, place) {
+  let made;
+  const stop = () => {
+    if (made) return made;
+    const slot = Object.assign(document.createElement('div'), {className: 'strip'});
+    drawn.replaceWith(slot);
+    slot.append(drawn);
+    return made = walk(slot, status, beside, place);
+  };
+  drawn.addEventListener('click', ({clientX}) => {
+    const {left, width} = drawn.getBoundingClientRect();
+    stop().enter({across: (clientX - left) / width});
+  });
+  return {enter: (from) => stop().enter(from), stop: (is) => { if (is || made) stop().stop(is); }};
 }
 
 // Every figure of the page by its chart's name; read when the first key asks for it.
@@ -151,15 +214,16 @@ function figures() {
 }
 
 const slots = [...document.querySelectorAll('.slot')];
-if (slots.length) {
+const strips = [...document.querySelectorAll('.profile')].map((one) => [...one.querySelectorAll('tbody svg')]);
+if (slots.length || strips.length) {
   const status = unseen({role: 'status'}, '');
   const told = Object.entries(KEYS).map(([id, words]) => unseen({id, hidden: true}, words));
   document.querySelector('main').append(...told, status);
   const alone = slots.filter((slot) => !slot.closest('.multiples')).map((slot) => [slot]);
   const several = [...document.querySelectorAll('.multiples')].map((one) => [...one.querySelectorAll('.slot')]);
-  for (const group of [...alone, ...several]) {
-    const beside = [];
-    for (const slot of group) beside.push(walk(slot, status, beside, group.length > 1));
+  for (const [kind, groups] of [[walk, [...alone, ...several]], [strip, strips]]) for (const group of groups) {
+    const beside = new Array(group.length);        // as long as it will be, so that each knows that there are several
+    group.forEach((slot, k) => { beside[k] = kind(slot, status, beside, k); });
     beside.forEach((one, k) => one.stop(k === 0));
   }
 }

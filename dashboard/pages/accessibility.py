@@ -26,7 +26,8 @@ CHARTS = (
     "A chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is read out, "
     "and Escape leaves them. On a large chart Enter opens what a click would.",
     "Where Compare draws a small chart for each area, all those of a measure are one stop. Page Down and "
-    "Page Up go from one to the next. On a map the arrow keys go from tile to tile.",
+    "Page Up go from one to the next. So are the strips of a profile, each of which names every neighbour. "
+    "On a map the arrow keys go from tile to tile.",
     "Every spreadsheet holds one marked table a sheet, and each chart in it says what it shows to a screen "
     "reader. The map is a picture made of cells, and names the sheet with the same as a table.",
 )
@@ -43,10 +44,8 @@ TRIED = (
 LACKING = (
     "No screen reader has been tried, nor Firefox or Safari, nor a device with a touch screen. Nobody "
     "with a disability has tested Yardstick yet.",
-    "The grey lines behind a chart of Compare cannot be walked with the arrow keys. Their figures are in the "
-    "table under the chart.",
-    "Nor can the strips of a profile. Its own figure, England’s and the middle of its neighbours stand in "
-    "the same row. Each neighbour’s figure is on the page that the row leads to.",
+    "The grey lines behind a chart of Compare have no points, for the pointer or for the arrow keys. "
+    "Their figures are in the table under the chart.",
     "On the pages of officers, fewer states are tested than on the public ones.",
     "The papers that figures come from are their publishers’; some are scans or workbooks that are hard "
     "to use.",

@@ -79,7 +79,7 @@ def _notes(chosen: Choice, ordered: Sequence[Row]) -> Component:
     if not ordered:
         return components.notice(text.NOTHING_IN_ORDER, wording_profile.needed(chosen.area, chosen.lists))
     outside = wording_profile.list_in_force(listed, ordered) if listed else ""
-    said = components.prose(text.FURTHEST_BEHIND, text.PLACES, outside)
+    said = components.prose(text.STRIPS_READ, text.FURTHEST_BEHIND, text.PLACES, outside)
     return html.Div([components.prose(text.NOT_WHY), components.details(text.HOW_ORDERED, said)])
 
 
