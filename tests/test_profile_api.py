@@ -34,7 +34,7 @@ def profile(client: FlaskClient, **asked: str) -> dict[str, Any]:
     return answer.json
 
 
-def of(found: dict[str, Any], kind: str) -> dict[str, float | None]:
+def of(found: dict[str, Any], kind: str) -> dict[str, Any]:
     """The figures of a kind of mark by their names."""
     return {one["name"]: one["value"] for one in found["marks"] if one["kind"] == kind}
 
