@@ -181,8 +181,11 @@ def _line(trace: Figure, plot: Plot, height: float) -> str:
     inside = trace["fillcolor"] if trace.get("fill") == "toself" else "none"
     if plot.width:
         return f'<path d="{path}" fill="{inside}" {stroke}/>'
+    told = plot.told and trace.get("meta") == "other"  # whose words the page has elsewhere
+    scale = f' data-scale="{plot.y0:g} {plot.y1:g} {plot.top:g} {plot.height:g}"' * told
+    stretched = f'viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none"{scale}'
     return (
-        f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
+        f'<svg width="100%" height="{height}" {stretched}>'
         f'<path d="{path}" fill="{inside}" vector-effect="non-scaling-stroke" {stroke}/></svg>'
     )
 

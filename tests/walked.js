@@ -7,14 +7,20 @@
   const flat = (words) => words.replaceAll(/<br>|\n/g, ', ');
   for (const one of document.querySelectorAll('details')) one.open = true;
 
+  const whole = (title) => flat([title.closest('g').dataset.line ?? '', title.textContent].filter(Boolean).join('\n'));
   // What is to be read out, from what the page holds for the pointer.
   const block = document.getElementById('dash-layout');
   const figures = Object.fromEntries((block ? JSON.parse(block.textContent).props.children : [])
     .map(({props}) => [props.id.replace(/^at-/, ''), props.children.props.figure]));
   const wanted = (slot) => (slot.dataset.graph
     ? figures[slot.dataset.graph].data.flatMap((trace) => (trace.hovertext ?? []).filter(Boolean).map(flat))
-    : [...slot.querySelectorAll('.paint title')].map((one) =>
-      flat([one.closest('g').dataset.line ?? '', one.textContent].filter(Boolean).join('\n'))));
+    : [...slot.querySelectorAll('.paint title')].map(whole));
+  // Corners of the lines behind, as a window has them.
+  const corners = (slot) => [...slot.querySelectorAll('[data-scale]')].flatMap((drawn) => {
+    const line = drawn.firstChild, seen = line.getScreenCTM();
+    return [...line.getAttribute('d').matchAll(/([\d.]+) (-?[\d.]+)/g)]
+      .map(([, x, y]) => new DOMPoint(x, y).matrixTransform(seen)).map(({x, y}) => [x, y]);
+  });
   // What is seen: points and the ends of bars.
   const seen = (slot) => [...slot.querySelectorAll('.paint circle[r]')];
 
@@ -47,13 +53,14 @@
         const [x, y] = middle(ring), box = ring.getBoundingClientRect();
         const near = marks.filter((one) => Math.hypot(...middle(one).map((at, k) => at - [x, y][k])) < 1.5 * zoom);
         near.forEach((one) => reached.add(one));
-        const ours = near.some((one) => { const told = one.querySelector('title'); return !told || words.endsWith(flat(told.textContent)); });
+        const behind = wanted(slot).includes(words) ? [] : corners(slot);   // a line that has no points of its own
+        const ours = behind.length ? behind.some(([a, b]) => Math.hypot(a - x, b - y) < 1.5 * zoom) : near.some((one) => { const told = one.querySelector('title'); return !told || words.endsWith(flat(told.textContent)); });
         const on = [...slot.querySelectorAll('.paint rect')].map((one) => one.getBoundingClientRect()).some((one) =>
           y > one.top && y < one.bottom
           && [one.left, (one.left + one.right) / 2, one.right].some((at) => Math.abs(at - x) < 1.5 * zoom));
         if (marks.length ? !ours : !on) tell(`the ring is not on the point of ${words}`);
         if (box.right < 0 || box.left > innerWidth || box.bottom < 0 || box.top > innerHeight) tell(`out of sight: ${words}`);
-      } else if (marks.some((one) => words.endsWith(flat(one.querySelector('title')?.textContent ?? ' none '))))
+      } else if (marks.some((one) => one.querySelector('title') && whole(one.querySelector('title')) === words))
         tell(`no ring: ${words}`);
       const told = mark?.querySelector('span').getBoundingClientRect();
       if (told && (told.left < -1 || told.right > innerWidth + 1)) tell(`words out of the window: ${words}`);

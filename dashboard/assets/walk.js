@@ -1,7 +1,8 @@
 // A chart is one stop of the Tab key. Within it the arrow keys walk from figure to figure, and each is read out.
 // Of small charts on the same axes all are one stop, and the page keys go from one to the next.
-// What Dash draws has its figures in the page; what stays a picture has its words in it; those of a strip, of which
-// a page has hundreds, are asked for. site.js fetches this if there is a chart.
+// A tap on what stays a picture does the same. site.js fetches this if there is a chart.
+
+import {lines} from './points.js';
 
 const KEYS = {
   walking: 'Arrow keys go from figure to figure, Escape leaves them.',
@@ -11,69 +12,6 @@ const KEYS = {
 const LACKING = 'The figures did not come. Press the key again, or open the measure: its page has them.';
 const unseen = (role, words) =>
   Object.assign(document.createElement('p'), {className: 'unseen', textContent: words, ...role});
-
-// What of a chart can be walked: lines of points, each with its words and its place, whatever the width.
-const lines = (slot) => {
-  const {dataset: {graph}, firstChild} = slot;
-  return slot.matches('.strip') ? stripped(slot) : graph ? mounted(figures()[graph]) : painted(firstChild);
-};
-const ownFirst = (found) => [...found.values()].sort((one, other) => other.own - one.own);
-const named = (name, words) => (name && !words.includes(name) ? `${name}\n${words}` : words);
-
-function mounted({data, layout}) {
-  const {l, r, t, b} = layout.margin, [x0, x1] = layout.xaxis.range, [y0, y1] = layout.yaxis.range;
-  const found = new Map();
-  data.forEach((trace, curve) => trace.hovertext?.forEach((text, point) => {
-    if (!text) return;
-    const x = trace.x[point], y = trace.y[point], known = x !== null && y !== null;
-    const name = trace.name ?? curve;
-    if (!found.has(name)) found.set(name, Object.assign([], {own: trace.meta === 'this'}));
-    found.get(name).push({
-      curve, point, known,
-      words: named(trace.name, text).replaceAll('<br>', '\n'),
-      href: trace.customdata?.[point],
-      across: ((x ?? Math.max(0, x0)) - x0) / (x1 - x0),
-      down: t + (layout.height - t - b) * (y === null ? 1 : (y1 - y) / (y1 - y0)),
-      left(wide) { return l + (wide - l - r) * this.across; },
-    });
-  }));
-  return ownFirst(found);
-}
-
-// A point without a size is not drawn: its figure is missing.
-function painted(picture) {
-  const edges = getComputedStyle(picture), l = parseFloat(edges.paddingLeft), r = parseFloat(edges.paddingRight);
-  const found = new Map();
-  for (const title of picture.querySelectorAll('circle > title')) {
-    const point = title.parentNode, group = point.parentNode, name = group.dataset.line ?? group;
-    if (!found.has(name)) found.set(name, Object.assign([], {own: 'own' in group.dataset}));
-    found.get(name).push({
-      known: point.hasAttribute('r'),
-      words: named(group.dataset.line, title.textContent),
-      across: parseFloat(point.getAttribute('cx')) / 100,
-      down: Number(point.getAttribute('cy')),
-      left(wide) { return l + (wide - l - r) * this.across; },
-    });
-  }
-  return ownFirst(found);
-}
-
-// The figures of a strip in the release of its page, from end to end; what is not on it comes last.
-async function stripped(slot) {
-  const told = new URL(slot.closest('tr').querySelector('th a').href).searchParams;
-  const asked = ['indicator', 'area', 'list'].flatMap((name) => (told.has(name) ? [[name, told.get(name)]] : []));
-  const release = document.querySelector('footer .on-paper').textContent.match(/[?&](release=\d+)/)[1];
-  const answer = await fetch(`/api/v1/profile.json?${new URLSearchParams(asked)}&${release}`);
-  const {marks, period} = await answer.json();
-  return [marks.map(({name, said, across}) => ({
-    name,
-    words: `${name}\n${period}: ${said}`,
-    known: across !== null,
-    across: across ?? 1,
-    down: slot.clientHeight / 2,
-    left(wide) { return wide * this.across; },
-  }))];
-}
 
 // Of a line the point nearest to a place across.
 const nearest = (line, across) => line.reduce((best, point, k) =>
@@ -152,6 +90,20 @@ function walk(slot, status, beside, place) {
       tell();
     });
   };
+  // At the figure nearest to where the pointer is.
+  const tap = ({clientX, clientY}) => {
+    const box = slot.getBoundingClientRect(), zoom = box.width / slot.offsetWidth;
+    const [x, y] = [clientX - box.left, clientY - box.top].map((one) => one / zoom);
+    const off = ({known, left, down}) => (known ? Math.hypot(left(slot.clientWidth) - x, down - y) : Infinity);
+    drawing.focus({preventScroll: true});
+    ready(() => {
+      let least = Infinity;
+      for (const one of all) one.forEach((point, k) => {
+        if (off(point) < least) [least, line, at] = [off(point), one, k];
+      });
+      if (at >= 0) tell();
+    });
+  };
   const turn = (step) => beside[place + step]?.enter(at < 0 ? {across: 0} : line[at]);
 
   drawing.addEventListener('keydown', (event) => {
@@ -164,6 +116,7 @@ function walk(slot, status, beside, place) {
     else return;
     event.preventDefault();
   });
+  if (!slot.dataset.graph) slot.addEventListener('click', tap);
   drawing.addEventListener('focus', () => {
     beside.forEach((one, k) => one.stop(k === place));
     if (slot.matches('.strip')) ready(() => {});
@@ -177,7 +130,7 @@ function walk(slot, status, beside, place) {
   if (drawing === slot) drawing.setAttribute('aria-label', called(slot));
   else slot.setAttribute('aria-hidden', 'true');   // what is drawn; the words are the label's and the status's
   new ResizeObserver(() => { if (at >= 0) tell(); }).observe(slot);
-  return {enter, stop(is) { drawing.tabIndex = is ? 0 : -1; }};
+  return {enter, tap, stop(is) { drawing.tabIndex = is ? 0 : -1; }};
 }
 
 // What a chart without a sentence is called: by its caption, a strip by its measure and what its ends are.
@@ -198,19 +151,8 @@ function strip(drawn, status, beside, place) {
     slot.append(drawn);
     return made = walk(slot, status, beside, place);
   };
-  drawn.addEventListener('click', ({clientX}) => {
-    const {left, width} = drawn.getBoundingClientRect();
-    stop().enter({across: (clientX - left) / width});
-  });
+  drawn.addEventListener('click', (event) => { if (!made) stop().tap(event); });
   return {enter: (from) => stop().enter(from), stop: (is) => { if (is || made) stop().stop(is); }};
-}
-
-// Every figure of the page by its chart's name; read when the first key asks for it.
-let read;
-function figures() {
-  return read ??= Object.fromEntries(
-    JSON.parse(document.getElementById('dash-layout').textContent).props.children
-      .map(({props}) => [props.id.replace(/^at-/, ''), props.children.props.figure]));
 }
 
 const slots = [...document.querySelectorAll('.slot')];

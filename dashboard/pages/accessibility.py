@@ -24,7 +24,8 @@ CHARTS = (
     "Every chart has a caption, a sentence that says what it shows, and its figures in a table on the "
     "same page or on the page that its heading leads to.",
     "A chart is one stop of the Tab key. The arrow keys go from figure to figure within, each is read out, "
-    "and Escape leaves them. On a large chart Enter opens what a click would.",
+    "and Escape leaves them. Up and Down go from line to line, grey ones too. On a large chart Enter opens "
+    "what a click would; on a small one a tap tells the nearest figure.",
     "Where Compare draws a small chart for each area, all those of a measure are one stop. Page Down and "
     "Page Up go from one to the next. So are the strips of a profile, each of which names every neighbour. "
     "On a map the arrow keys go from tile to tile.",
@@ -44,8 +45,6 @@ TRIED = (
 LACKING = (
     "No screen reader has been tried, nor Firefox or Safari, nor a device with a touch screen. Nobody "
     "with a disability has tested Yardstick yet.",
-    "The grey lines behind a chart of Compare have no points, for the pointer or for the arrow keys. "
-    "Their figures are in the table under the chart.",
     "On the pages of officers, fewer states are tested than on the public ones.",
     "The papers that figures come from are their publishers’; some are scans or workbooks that are hard "
     "to use.",

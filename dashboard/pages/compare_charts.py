@@ -93,7 +93,8 @@ def _figure(caption: str, drawn: components.Figure, sentence: str) -> Component:
 
 
 def _caption(one: Panel) -> str:
-    return wording.joined([line.name for line, _ in one.lines])
+    named = wording.joined([line.name for line, _ in one.lines])
+    return text.OTHERS_BEHIND.format(named=named, n=len(one.context)) if one.context else named
 
 
 def _sentence(one: Panel) -> str:
