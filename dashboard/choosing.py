@@ -103,6 +103,11 @@ class Choice:
         """How many lines of figures that makes: areas times measures."""
         return len(self.areas) * len(self.measures)
 
+    @property
+    def is_clear(self) -> bool:
+        """True if all that was said names something."""
+        return not (self.unclear_areas or self.unclear_measures)
+
     def holds(self, end: str) -> bool:
         """True if a period that ends on an ISO day (or month, or year) is within the years chosen.
 

@@ -34,25 +34,26 @@ class Ways:
 def table(group: Group, name: str, caption: str, to: Ways, seen: int = 0) -> Markup:
     """A group's rows as a table, without the first `seen`. `name` is the authority's."""
     bare, plain = group.reason in WITHOUT_LINE, group.reason in WITHOUT_ENDS
-    head = _head(plain, bare)
     body = "".join([_row(row, to, bare) for row in group.rows[seen:]])
+    drawn = "<svg" in body
+    head = _head(plain, bare, drawn=drawn)
     kind = "profile bare" if bare else "profile plain" if plain else "profile"
-    made = Strips if "<svg" in body else Markup
+    made = Strips if drawn else Markup
     return made(
-        f'<table class="{kind}"><caption>{_caption(caption, "" if bare else name)}</caption>'
+        f'<table class="{kind}"><caption>{_caption(caption, name if drawn else "")}</caption>'
         f"<thead>{head}</thead><tbody>{body}</tbody></table>"
     )
 
 
-def _head(is_plain: bool, bare: bool) -> str:
+def _head(is_plain: bool, bare: bool, *, drawn: bool) -> str:
     low, high = text.SMALLEST_TO_LARGEST if is_plain else text.WORST_TO_BEST
     if bare:
         titles: Sequence[str] = (text.MEASURE, text.ITS_FIGURE)
     else:
-        ends = f"<span>{low}</span> <span>{high}</span>"
+        ends = f"<span>{low}</span> <span>{high}</span>" if drawn else ""
         last = () if is_plain else (text.PLACE,)
         titles = (text.MEASURE, ends, text.ITS_FIGURE, text.MIDDLE_OF_NEIGHBOURS, "England", *last)
-    cells = [f'<th scope="col">{one}</th>' for one in titles]
+    cells = [f'<th scope="col">{one}</th>' if one else "<td></td>" for one in titles]
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -247,6 +247,7 @@ COUNTS_IN_TABLE_ONLY = (
 OWN_FIGURES_IN_TABLE_ONLY = (
     "No chart: these are one council's own figures, or the paper does not define them as other councils do."
 )
+CHANGE_COMPARISON = "Change the areas, measures or years"
 SMALL_PANELS = (
     "All panels have the same axes. The dark line is the area that a panel is named for, with its latest "
     "figure; the dashed line is {first}; the grey lines are the other areas."

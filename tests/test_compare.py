@@ -285,7 +285,8 @@ def test_many_areas_have_a_panel_each(england: Get):
 
 def test_all_of_england_is_one_chart(england: Get):
     page = england(asked("865", EVERYONE, ENGLAND, measures=(NEET,), more="&show=charts"))
-    assert page.by_tag["figcaption"] == ["Wiltshire and England"]
+    (said,) = page.by_tag["figcaption"]
+    assert said == "Wiltshire and England; each grey line is one of 152 other areas"
 
 
 def test_counts_of_several_areas_are_in_the_table_only_and_the_page_says_why(england: Get):

@@ -32,7 +32,9 @@ def test_a_comparison_is_built_with_the_keyboard_alone(
         press(tab, "Add Average Attainment 8 score per pupil")
     assert tab.locator("table").count() == 1
     assert tab.locator("h1").inner_text() == "Wiltshire and Leeds compared"
+    unfold(tab)
     press(tab, "Remove Leeds")
+    unfold(tab)
     assert chosen(tab) == ["Wiltshire"]
     press(tab, "Add Wiltshire: statistical neighbours, 2025 (10)")
     assert tab.locator("h1").inner_text() == "Wiltshire and 10 other areas compared"
@@ -53,6 +55,32 @@ def test_after_adding_the_next_can_be_typed_at_once(national_site: str, tab: Pag
     assert tab.get_by_label("Add an area").input_value() == ""
 
 
+def test_who_comes_to_a_comparison_sees_its_figures_first_and_who_changes_it_goes_on_changing(
+    national_site: str, tab: Page
+):
+    tab.goto(national_site + VIEWS["two areas"])
+    folded = tab.locator(".change > details")
+    assert folded.get_attribute("open") is None
+    box = tab.locator(".compared tbody tr").nth(1).bounding_box()
+    assert box and box["y"] + box["height"] < 720, "a figure is seen without scrolling"
+    unfold(tab)
+    press(tab, "Remove Leeds")
+    assert chosen(tab) == ["Wiltshire"]
+    assert folded.get_attribute("open") is not None, "by its links"
+    add(tab, "Add an area", "Southwark")
+    assert chosen(tab) == ["Wiltshire", "Southwark"]
+    assert folded.get_attribute("open") is not None, "by its forms"
+    press(tab, "Charts")
+    assert folded.get_attribute("open") is None
+
+
+def test_what_needs_mending_is_not_folded_away(national_site: str, tab: Page):
+    for more in ("&area=Leedz", "&indicator=children"):
+        tab.goto(national_site + VIEWS["two areas"] + more)
+        assert tab.locator(".change > details").count() == 0
+        assert tab.get_by_label("Add an area").is_visible()
+
+
 def test_a_misspelt_name_is_mended_with_one_key(national_site: str, tab: Page):
     tab.goto(f"{national_site}/compare?area=865")
     add(tab, "Add an area", "Leedz")
@@ -64,7 +92,7 @@ def test_a_misspelt_name_is_mended_with_one_key(national_site: str, tab: Page):
 
 def test_years_are_chosen_with_the_keyboard_on_show(national_site: str, tab: Page):
     tab.goto(national_site + VIEWS["two areas"])
-    tab.keyboard.press("Shift")
+    unfold(tab)
     tab.get_by_label("From").select_option("2023")
     tab.get_by_role("button", name="Show").focus()
     tab.keyboard.press("Enter")
@@ -96,6 +124,13 @@ def add(tab: Page, label: str, words: str) -> None:
     tab.get_by_label(label).focus()
     tab.keyboard.type(words)
     with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+
+
+def unfold(tab: Page) -> None:
+    """Unfolds what is chosen, by keyboard, unless it is unfolded."""
+    if tab.locator(".change > details:not([open])").count():
+        tab.locator(".change summary").first.focus()
         tab.keyboard.press("Enter")
 
 

@@ -260,6 +260,14 @@ def test_where_all_are_equal_the_marks_are_in_the_middle():
     )
 
 
+def test_a_table_without_strips_has_no_marks_to_explain():
+    for values, drawn in (({**ASCENDING, WILTSHIRE.code: 15.0}, True), ({NEAR[0]: 5.0}, False)):
+        (found,) = profiles.rows(known((SHARE, values)))
+        made = strips.table(profiles.Group("", "", (found,)), "Wiltshire", "In order", WAYS)
+        assert ("<svg" in made.partition("<tbody>")[2]) == drawn
+        assert (text.MARK_HALF in made) == (text.WORST_TO_BEST[0] in made) == drawn
+
+
 def test_what_publishers_write_is_text_not_markup():
     measure = replace(DAYS, name="<b>A's</b> & B", id='x"y')
     (group,) = profiles.arranged([row(measure, {**ASCENDING, WILTSHIRE.code: 12.0})], "behind")

@@ -146,3 +146,12 @@ def test_the_order_and_the_topic_are_chosen_by_keyboard_and_kept_in_the_address(
 def test_it_reads_the_same_without_javascript(opened: Callable[..., Page]):
     read = [opened("area=865", java_script_enabled=on).locator("main").inner_text() for on in (True, False)]
     assert read[0] == read[1]
+
+
+def test_the_tables_of_the_page_at_a_glance_say_which_is_which(national_site: str, open_tab: OpenTab):
+    tab = open_tab()
+    tab.goto(f"{national_site}/?area={WILTSHIRE}")
+    said = tab.locator("#section-neighbours caption b")
+    assert said.all_inner_texts() == ["Furthest behind first", "Furthest ahead first"]
+    for box in (said.nth(at).bounding_box() for at in range(2)):
+        assert box and box["height"] > 10

@@ -136,4 +136,7 @@ def test_every_class_and_id_that_a_rule_is_for_is_given_to_something() -> None:
 
 
 # Names that are put together: `grade-{grade}`, `section-{name}`; and one that plotly gives.
-MADE = {"grade-1", "grade-2", "grade-3", "grade-4", "grade-none", "section-along", "main-svg"}
+MADE = {
+    *("grade-1", "grade-2", "grade-3", "grade-4", "grade-none"),
+    *("section-along", "section-neighbours", "main-svg"),
+}

@@ -82,17 +82,22 @@ document.addEventListener('pointerdown', () => { byKey = false; }, true);
 document.addEventListener('change', (event) => {
   if (!byKey && event.target.matches('form.choose select')) event.target.form.requestSubmit();
 });
-// The new page starts with the focus on what was chosen with.
+// The new page starts with the focus on what was chosen with, and what one chose within is still unfolded.
+const within = ({target}) => { if (target.closest('.change a, .change form')) sessionStorage.setItem('change', 'open'); };
+document.addEventListener('click', within);
 document.addEventListener('submit', (event) => {
   const at = document.activeElement;
   if (event.target.matches('form.choose') && event.target.contains(at)) sessionStorage.setItem('focus', at.id);
+  within(event);
 });
 
 // Going back, browsers put the later choice into the earlier page: the form shows the page's own again.
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form.choose')) form.reset();
-  const id = sessionStorage.getItem('focus');
-  sessionStorage.removeItem('focus');
+  const [id, change] = ['focus', 'change'].map((name) => sessionStorage.getItem(name));
+  sessionStorage.clear();
+  const folded = document.querySelector('.change > details');
+  if (folded && change) folded.open = true;
   if (id) document.getElementById(id)?.focus({preventScroll: true});
 });
 

@@ -64,6 +64,7 @@ def compare(office: Office) -> Response:
         "compare",
         f"From release {one.number} to release {other.number}",
         sides=sides(office, found.preview.files),
+        columns=(f"Release {one.number}", f"Release {other.number}"),
         words=reporting,
     )
 

@@ -12,7 +12,7 @@ from dashboard.choosing import Choice, Measure, choice, figures_of
 from dashboard.page import Page
 from dashboard.pages.compare_charts import charts
 from dashboard.pages.compare_form import PATH as PATH
-from dashboard.pages.compare_form import address, chooser, years
+from dashboard.pages.compare_form import address, chooser, is_full, years
 from dashboard.pages.compare_table import table
 from dashboard.queries import Ask
 from dashboard.records import Observation, Source
@@ -25,13 +25,13 @@ MOST_FIGURES = 6000
 
 
 def page(selection: Selection, ask: Ask) -> Page:
-    """What is chosen, how to change it, and the figures."""
+    """What is chosen, how to change it (folded away where there are figures to look at), and the figures."""
     chosen = choice(ask, selection)
     asked = 0 < chosen.series <= MOST_SERIES
     found = figures_of(ask, chosen, chosen.measures) if asked else ()
     figures = comparison.by_measure(chosen, found)
     shown = sum(map(len, figures.values()))
-    parts: list[components.Part] = [years(chosen, selection, _ends(found))]
+    parts: list[components.Part] = []
     if chosen.series > MOST_SERIES or shown > MOST_FIGURES:
         parts += [_too_many(chosen, selection, shown)]
     elif chosen.series:
@@ -42,12 +42,16 @@ def page(selection: Selection, ask: Ask) -> Page:
     lead = wording_compare.amount(chosen, tables) if chosen.series else text.COMPARE_LEAD
     of = ", ".join(one.name for one in chosen.measures)
     said = f"{title}: {of}" if of else title
-    return Page(said, components.main(title, lead, _how_to(chosen), chooser(ask, chosen, selection), *parts))
+    change: list[components.Part] = [chooser(ask, chosen, selection), years(chosen, selection, _ends(found))]
+    if 0 < shown <= MOST_FIGURES and chosen.is_clear and not is_full(chosen, selection):
+        change = [components.details(text.CHANGE_COMPARISON, *change)]
+    choosing = html.Div(change, className="change")
+    return Page(said, components.main(title, lead, _how_to(chosen), choosing, *parts))
 
 
 def _how_to(chosen: Choice) -> Component | None:
     """How to choose, for whoever has not begun."""
-    begun = chosen.chosen or chosen.measures or chosen.unclear_areas or chosen.unclear_measures
+    begun = chosen.chosen or chosen.measures or not chosen.is_clear
     return None if begun else components.notice("Nothing is chosen yet", text.COMPARE_EMPTY)
 
 

@@ -46,9 +46,14 @@ def address(choice: Choice, selection: Selection, path: str = PATH, /, **changed
     return addresses.to(path, selection, **{**pairs(choice, selection), **changed})
 
 
+def is_full(choice: Choice, selection: Selection) -> bool:
+    """True if the address of a choice has no room for more."""
+    return len(address(choice, selection)) > FULL
+
+
 def chooser(ask: Ask, choice: Choice, selection: Selection) -> Component:
     """The two boxes in which areas and measures are chosen."""
-    full = len(address(choice, selection)) > FULL
+    full = is_full(choice, selection)
     return html.Div(
         [
             _areas(ask, choice, selection, full=full),

@@ -49,7 +49,6 @@ def page(selection: Selection, ask: Ask) -> Page:
             inspections_history.section(ask, choice, formal, sources),
             inspections_england.section(ask, choice, judged),
             _narrative(own, selection),
-            components.notice("One scale is not one standard", text.NOT_ONE_STANDARD, kind="caution"),
         ),
     )
 
