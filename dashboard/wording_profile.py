@@ -25,8 +25,8 @@ def lead(area: Area, listed: NeighbourList | None, ordered: Sequence[Row]) -> st
         return f"There are not enough figures to say where {area.name} is behind {whom}."
     behind = [row for row in ordered if row.behind_most]
     if not behind:
-        count = _measures(len(ordered))
-        return f"{area.name} is not behind most of {whom} on any of {count} with enough figures."
+        which = f"any of {len(ordered)} measures" if len(ordered) > 1 else "the one measure"
+        return f"{area.name} is not behind most of {whom} on {which} with enough figures."
     named = wording.joined([f"{name(row)} ({_behind(row)})" for row in behind[:NAMED]])
     return (
         f"{area.name} is furthest behind {whom} on: {named}. Of {_measures(len(ordered))} with enough figures"

@@ -380,3 +380,12 @@ def test_what_a_figure_is_held_against_leads_to_its_own_row(get: Get):
     )
     assert any(row.startswith("threshold-") for row in rows), "the national threshold"
     assert any(link.startswith("/sources/wiltshire-participation-2012#threshold-") for link in glance.links)
+
+
+def test_a_scale_says_which_words_and_numbers_are_which_of_our_grades(get: Get):
+    rows = [row.split("\n") for row in get("/sources").by_tag["tr"]]
+    (turned,) = [
+        " ".join(row) for row in rows if "Safeguarding and looked after children inspection" in row[0]
+    ]
+    assert "4: outstanding 3: good 2: adequate 1: inadequate" in " ".join(turned.split())
+    assert "1 becomes 4 2 becomes 3 3 becomes 2 4 becomes 1" in " ".join(turned.split())

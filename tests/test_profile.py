@@ -297,7 +297,10 @@ def test_one_sentence_says_where_to_look_and_of_how_many():
         "Gap (behind 9 of 9 that have a figure), Share 0 (behind 10 of 10) and Share 1 (behind 10 of 10). "
         "Of 6 measures with enough figures it is behind most of them on 5 and ahead of most on 1."
     )
-    assert "is not behind most" in wording_profile.lead(WILTSHIRE, listed, found[-1:])
+    assert wording_profile.lead(WILTSHIRE, listed, found[-1:]) == (
+        "Wiltshire is not behind most of the ten authorities in the committee's 2012 table on the one "
+        "measure with enough figures."
+    )
     assert "not enough figures" in wording_profile.lead(WILTSHIRE, listed, [])
     assert "No list of neighbours" in wording_profile.lead(WILTSHIRE, None, [])
 

@@ -65,35 +65,44 @@ def _paper(one: Source, taken: Mapping[str, Mapping[str, int]], selection: Selec
 
 
 def _scales(ask: Ask) -> Component:
-    rows: list[list[components.Part]] = []
-    for framework in ask.reference.frameworks.values():
-        numbered = framework.scale.numbers
-        printed = (
-            ", ".join(f"{number} = {grade}" for number, grade in sorted(numbered.items())) or "words only"
-        )
-        words = ", ".join(f"{word} = {grade}" for word, grade in framework.scale.words.items())
-        rows.append(
-            [
-                framework.name,
-                framework.years,
-                words,
-                printed,
-                framework.direction,
-                framework.caveat,
-                framework.source,
-            ]
-        )
+    rows: list[list[components.Part]] = [
+        [
+            f"{one.name}, {one.years}",
+            _by_grade(one.scale.words),
+            _numbers(one.scale.numbers),
+            one.direction,
+            one.caveat,
+            one.source,
+        ]
+        for one in ask.reference.frameworks.values()
+    ]
     head = (
         "Inspection",
-        "Years",
-        "Words → our grade",
-        "Printed numbers → our grade",
+        "Our grade, from its words",
+        "From its numbers",
         "Direction",
         "Be careful",
         "Source of the scale",
     )
     table = components.table(components.Table("Scales", head, rows, numbers=()))
     return components.section("Scales, and which way they run", table, lead=text.SCALE, name="scales")
+
+
+def _by_grade(words: Mapping[str, int]) -> str:
+    """A line for each of our grades, the best first, with the words that it stands for."""
+    grades = sorted(set(words.values()), reverse=True)
+    return "\n".join(
+        f"{grade}: {', '.join(w for w, one in words.items() if one == grade)}" for grade in grades
+    )
+
+
+def _numbers(numbered: Mapping[int, int]) -> str:
+    """What becomes of printed numbers, a line each unless they stay."""
+    if not numbered:
+        return "words only"
+    if all(number == grade for number, grade in numbered.items()):
+        return "as printed"
+    return "\n".join(f"{number} becomes {grade}" for number, grade in sorted(numbered.items()))
 
 
 def _contradictions(ask: Ask, selection: Selection) -> Component:
