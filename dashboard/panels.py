@@ -60,6 +60,12 @@ def charted(measure: Measure, areas: Sequence[Area], observations: Sequence[Obse
     return Charted(replace(bare, lines=ahead, context=behind))
 
 
+def latest(measure: Measure, areas: Sequence[Area], observations: Sequence[Observation]) -> Ranked | None:
+    """The figures of the last period, in the order chosen; None without a dated one."""
+    found = series(observations)
+    return _bars(measure, areas, [one for one in found if one.at == found[-1].at]) if found else None
+
+
 def _apart(own: Line, lines: Sequence[Line], bare: Panel) -> Panel:
     """An area's panel: its line with its latest figure, the first area's line, and the others behind."""
     first = lines[0]

@@ -252,7 +252,7 @@ SMALL_PANELS = (
     "All panels have the same axes. The dark line is the area that a panel is named for, with its latest "
     "figure; the dashed line is {first}; the grey lines are the other areas."
 )
-OTHERS_BEHIND = "{named}; each grey line is one of {n} other areas"
+GREY_LINES = "Each grey line is one of {n} other areas."
 KINDS_APART = (
     "Periods of different kinds have tables of their own: a school year and a financial year of the same "
     "name are not the same months."

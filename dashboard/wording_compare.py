@@ -8,7 +8,7 @@ from types import MappingProxyType
 from dashboard import charting, comparatives, numbers, wording
 from dashboard.choosing import Choice, Measure
 from dashboard.comparison import Block, Column, Table
-from dashboard.views import Bar, Line
+from dashboard.views import Bar, Line, Ranked
 from loaders.reference import Indicator
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -129,6 +129,20 @@ def ends(shown: Sequence[Bar], indicator: Indicator) -> str:
         names = [name for value, name, as_printed in known if value == end or as_printed == printed]
         said.append(f"the {word} is {printed} ({wording.joined(names)})")
     return f"{wording.capital(said[0])}, {said[1]}."
+
+
+def latest(shown: Ranked, indicator: Indicator) -> str:
+    """Who has most and least in a period, of how many, and what the first chosen has; empty as `ends` is."""
+    said = ends(shown.bars, indicator)
+    if not said:
+        return ""
+    known = [one for one in shown.bars if one.value is not None]
+    first = shown.bars[0]
+    own = ""
+    if first.role == "this" and first.name not in said and len(known) > 1:
+        figure = first.printed if first.value is None else numbers.with_unit(first.printed, indicator.unit)
+        own = f" {first.name}: {figure}."
+    return f"{shown.period}, {len(known)} areas with a figure. {said}{own}"
 
 
 def gaps(lines: Sequence[Line]) -> str:

@@ -10,7 +10,7 @@ from dashboard import wording_compare
 from dashboard.benchmark import ENGLAND
 from dashboard.choosing import Choice, Chosen, Measure
 from dashboard.comparison import Column, by_measure, printed, tables
-from dashboard.views import Bar
+from dashboard.views import Bar, Ranked
 from loaders.reference import Break
 from tests.comparing import AREAS, DAYS, SHARE, figure, figures
 
@@ -168,3 +168,30 @@ def bars(*given: tuple[str, float | None, str]) -> list[Bar]:
 )
 def test_who_has_most_and_least_is_said_by_what_is_printed(about: str, shown: list[Bar], said: str) -> None:
     assert wording_compare.ends(shown, SHARE) == said, about
+
+
+@pytest.mark.parametrize(
+    ("about", "own", "said"),
+    [
+        ("in the middle", Bar("Kent", 4, "4%", "this"), " Kent: 4%."),
+        ("without a figure", Bar("Kent", None, "not available", "this"), " Kent: not available."),
+        ("not the one that is looked at", Bar("Kent", 4, "4%", "other"), ""),
+    ],
+)
+def test_the_last_period_is_said_with_how_many_have_a_figure_and_what_the_first_has(
+    about: str, own: Bar, said: str
+) -> None:
+    shown = Ranked("", "Per cent", "2025", (own, *bars(("Devon", 3, "3%"), ("Surrey", 5, "5%"))))
+    count = 2 if own.value is None else 3
+    assert wording_compare.latest(shown, SHARE) == (
+        f"2025, {count} areas with a figure. The highest is 5% (Surrey), the lowest is 3% (Devon).{said}"
+    ), about
+
+
+def test_the_first_is_not_said_twice_and_where_ends_are_not_known_nothing_is() -> None:
+    first = Bar("Kent", 6, "6%", "this")
+    shown = Ranked("", "Per cent", "2025", (first, *bars(("Devon", 3, "3%"))))
+    said = "2025, 2 areas with a figure. The highest is 6% (Kent), the lowest is 3% (Devon)."
+    assert wording_compare.latest(shown, SHARE) == said
+    over = Bar("Devon", 3, "over 3%", "other", qualifier="over")
+    assert wording_compare.latest(Ranked("", "Per cent", "2025", (first, over)), SHARE) == ""

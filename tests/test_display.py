@@ -155,7 +155,7 @@ def test_on_a_projector_each_section_fills_the_screen_in_large_type(site: str, t
     tab.goto(f"{site}/indicator?indicator=adoption-a1&area=865&list=committee-2012&view=projector")
     seen = tab.evaluate("""() => ({
         wide: document.documentElement.scrollWidth <= innerWidth,
-        short: [...document.querySelectorAll('main > section')]
+        short: [...document.querySelectorAll('main > section')].filter(one => one.checkVisibility())
             .filter(one => one.getBoundingClientRect().height < innerHeight - 1).length,
         sections: document.querySelectorAll('main > section').length,
         dash: !!document.getElementById('react-entry-point'),

@@ -256,6 +256,19 @@ def test_a_part_of_a_page_has_its_type_only_and_is_packed_as_tightly_as_can_be(c
     assert len(packed.get_data()) < len(brotli.compress(whole.get_data(), quality=serving.BROTLI))
 
 
+def test_comments_stay_in_the_source_and_all_else_is_sent(client: FlaskClient):
+    (start,) = re.findall(r'href="(/static/[^"]+)site.css"', client.get("/").text)
+    for path in sorted(serving.ASSETS.glob("*.css")) + sorted(serving.ASSETS.glob("*.js")):
+        source, sent = path.read_text(), client.get(start + path.name).text
+        assert not re.search(r"(?m)^ *(//|/\*)", sent), path.name
+        left = iter(sent.splitlines())
+        kept = [line for line in source.splitlines() if not re.match(r" *//|/\*.*\*/$", line)]
+        told = [line for line in kept if not re.search(r"/\*|\*/", line)]
+        assert all(line in left for line in told) and len(told) > 20, (
+            f"{path.name} has all its lines, in order"
+        )
+
+
 # When something is wrong
 
 

@@ -30,6 +30,7 @@ PAGES = {
     "little": NATIONAL_EXAMPLES["england-profile-little"],
     "glance": "/?area=865",
     "topics": "/profile?area=383&sort=topic",
+    "pack": "/pack?area=865&part=neighbours",
 }
 
 

@@ -15,7 +15,6 @@ from dashboard import (
     figures_compare,
     panels,
     text,
-    wording,
     wording_compare,
 )
 from dashboard.choosing import Choice, Measure
@@ -80,21 +79,21 @@ def _drawn(
         return [
             _figure(said, figures.ranked(drawn.bars, room), f"{measure.name}, {drawn.bars.period}. {listed}")
         ]
+    shown = panels.latest(measure, chosen.areas, found)
+    message = wording_compare.latest(shown, measure.indicator) if shown else ""
     if drawn.large is not None:
         one = drawn.large
-        return [_figure(_caption(one), figures_compare.large(one, room), _sentence(one)), *_below(one)]
+        behind = text.GREY_LINES.format(n=len(one.context)) if one.context else ""
+        figure = _figure(message or _sentence(one), figures_compare.large(one, room), _sentence(one))
+        return [figure, components.prose(behind), *_below(one)]
     first = drawn.small[0]
     small = [_figure(one.title, figures_compare.small(one), _sentence(one)) for one in drawn.small]
-    return [components.prose(_how_to_read(first)), html.Div(small, className="multiples"), *_below(first)]
+    said = components.prose(message, _how_to_read(first))
+    return [said, html.Div(small, className="multiples"), *_below(first)]
 
 
 def _figure(caption: str, drawn: components.Figure, sentence: str) -> Component:
     return html.Figure([html.Figcaption(caption), components.painted(drawn, sentence)], className="chart")
-
-
-def _caption(one: Panel) -> str:
-    named = wording.joined([line.name for line, _ in one.lines])
-    return text.OTHERS_BEHIND.format(named=named, n=len(one.context)) if one.context else named
 
 
 def _sentence(one: Panel) -> str:
