@@ -183,9 +183,13 @@ def _stated(view: Benchmark, one: Observation, held: str) -> str:
 
 
 def shown(one: Observation, indicator: Indicator) -> str:
-    """A figure in a sentence: as it is printed, but in digits also where the paper prints a word."""
+    """A figure in a sentence: as it is printed, but in digits also where the paper prints a word.
+
+    `Around 4.5%` does not begin the sentence, so it is said as `around 4.5%`.
+    """
     if any(letter.isdigit() for letter in one.printed):
-        return numbers.legible(one, indicator)
+        said = numbers.legible(one, indicator)
+        return said[0].lower() + said[1:] if one.qualifier else said
     return numbers.large(one, indicator.unit, indicator.decimals)
 
 

@@ -27,6 +27,21 @@ if TYPE_CHECKING:
 DICTIONARY = "lait/lait_data_dictionary.csv"
 MOST_UNSAID, MOST_WORDS = 16, 45
 KNOWN_SHORT = {"GCSE", "AAB"}  # what everybody calls the examination, and three grades
+EXPLAINED = {
+    "NEET": "not in education, employment or training",
+    "CAF": "common assessment",
+    "SARF": "single agency referral",
+    "RONI": "an indicator of the risk of",
+    "AS": "examinations",
+}
+# Of our own: what the paper does not explain itself, posts printed as “1.8 ftes”, numbers of fifths.
+UNSAID = {
+    *("entry-to-employment", "care-leavers-eet-ratio", "caf-team-capacity"),
+    *(
+        f"ud-neetnk-la-dashboard-{of}-quintile"
+        for of in ("neet-nk", "neet", "notknown", "participation-et", "sep-guarantee")
+    ),
+}
 # What stands after the value, and what is said before it, of each unit.
 AGREES = {
     "%": r"( of .+|.*\b(rate|gap)\b.+ was )",
@@ -78,6 +93,19 @@ def test_no_short_form_goes_unexplained(reference: Reference) -> None:
     short = re.compile(r"\b[A-Z]{2,}(?=s?\b)|\b(?:KS|Y)\d")
     used = {name: set(short.findall(one.said)) - KNOWN_SHORT for name, one in reference.sayings.items()}
     assert {name: found for name, found in used.items() if found} == {}
+
+
+def test_our_own_measures_are_said_so_too_but_those_that_nobody_can_say(reference: Reference) -> None:
+    unsaid = {name for name, one in reference.indicators.items() if not one.said}
+    assert unsaid == UNSAID
+    for name, one in reference.indicators.items():
+        if name in unsaid:
+            continue
+        assert one.said.count("{area}") == one.said.count("{value}") == 1, name
+        assert not one.said.endswith((")", ".")) and "  " not in one.said, f"{name}: a bracket follows"
+        assert len(one.said.split()) <= MOST_WORDS, name
+        found = set(re.findall(r"\b[A-Z]{2,}(?=s?\b)", one.said)) - KNOWN_SHORT
+        assert all(EXPLAINED[short] in one.said.casefold() for short in found), f"{name}: {found}"
 
 
 def test_no_year_is_said_but_that_of_the_figure(reference: Reference) -> None:
