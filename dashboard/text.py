@@ -95,9 +95,11 @@ ROLLING = (
 )
 LONG = "This file is too long to be shown whole"
 LONG_FILE = (
-    "Every figure on the other pages links to its own row here, with the other years of its series. "
-    "Open an indicator, choose an authority, and follow the link on a figure."
+    "Choose a measure and an authority to see their rows. Every figure on the other pages links to its own "
+    "row, too."
 )
+NO_ROW = "No figure of this measure and authority"
+NO_ROW_WHY = "This file does not list the authority for the measure. Choose another."
 WHOLE_FILE = "All of its figures as a file (CSV)"
 WHAT_IS_LISTED = "Each row below is one figure or judgement that was taken, in the order of the workbook."
 COUNTS_NOT_COMPARED = "These are counts: a bigger place has more of everything, so no average is worked out."

@@ -86,3 +86,16 @@ def test_the_national_list_replaces_the_shipped_part(get: Get):
     assert "of 20" not in page.text
     rows = get("/sources/neighbours-dfe-2025").by_tag["tr"]
     assert any(row.startswith("Wiltshire Hampshire 1 Extremely close") for row in rows)
+
+
+def test_the_rows_of_a_long_file_are_found_by_measure_and_authority(get: Get):
+    page = get("/sources/lait")
+    options = page.by_tag["option"]
+    assert "Total school aged children classed as persistent absentees (%)" in options and "Leeds" in options
+    assert len(options) > 434 + 150
+    assert "Figures (641,070)" in page.text
+    rows = get("/sources/lait?indicator=lait-totperabnew&area=383").by_tag["tr"]
+    assert len(rows) > 9 and all("Leeds" in row for row in rows[1:])
+    assert any("bds_long!E" in row for row in rows)
+    none = get("/sources/lait?indicator=lait-totperabnew&area=000")
+    assert "No figure of this measure and authority" in none.text and "Leeds" in none.by_tag["option"]

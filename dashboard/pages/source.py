@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, components, numbers, text, wording
 from dashboard.page import Page
+from dashboard.pages.parts import select_authority
 from dashboard.queries import MOST_LISTED, Ask
-from dashboard.records import Place, Source
+from dashboard.records import Observation, Place, Source
 from dashboard.selecting import Selection
 from loaders.definitions import SEVERAL
 
@@ -36,7 +37,7 @@ def page(selection: Selection, ask: Ask) -> Page:
             _about(found),
             _judgements(ask, found),
             _findings(ask, found),
-            _observations(ask, found, selection),
+            *_observations(ask, found, selection),
             _thresholds(ask, found),
             _neighbours(ask, found),
             _definitions(ask, found, selection),
@@ -99,18 +100,45 @@ def _findings(ask: Ask, one: Source) -> Component | None:
     )
 
 
-def _observations(ask: Ask, one: Source, selection: Selection) -> Component | None:
-    """All figures of a paper; of a long file those of one series and area, which a figure's link names."""
-    where = {"source": one.id}
+def _observations(ask: Ask, one: Source, selection: Selection) -> list[components.Part]:
+    """All figures of a paper; of a long file those of one measure and area, which a figure's link names."""
     count = ask.taken("observation").get(one.id, 0)
     if count and one.id not in ask.listed():
-        where |= {name: selection[name] for name in ("indicator", "area") if selection.get(name)}
-        if len(where) < 3:
-            whole = components.link(text.WHOLE_FILE, f"/api/v1/observations.csv?source={one.id}")
-            said = [text.LONG_FILE, components.prose(whole)]
-            return components.section(f"Figures ({count:,})", components.notice(text.LONG, *said))
+        return _long(ask, one, selection, count)
+    return [_figures(ask, ask.observations(source=one.id))]
+
+
+def _long(ask: Ask, one: Source, selection: Selection, count: int) -> list[components.Part]:
+    """A form that chooses rows of a long file, and those chosen."""
+    where = {name: selection[name] for name in ("indicator", "area") if selection.get(name)}
+    form = _choose(ask, one, selection)
+    if len(where) == 2:
+        table = _figures(ask, ask.observations(source=one.id, **where))
+        return [form, table or components.notice(text.NO_ROW, text.NO_ROW_WHY)]
+    whole = components.link(text.WHOLE_FILE, f"/api/v1/observations.csv?source={one.id}")
+    told = components.notice(text.LONG, text.LONG_FILE, components.prose(whole))
+    return [components.section(f"Figures ({count:,})", told, form)]
+
+
+def _choose(ask: Ask, one: Source, selection: Selection) -> Component:
+    """The measures that a file has figures of, by topic, and the authorities."""
+    held = dict.fromkeys(each.indicator for each in ask.series(source=one.id))
+    topics: dict[str, list[tuple[str, str]]] = {}
+    for each in sorted(ask.measures.of(held).values(), key=lambda each: each.name.casefold()):
+        topics.setdefault(each.topics[0], []).append((each.id, each.name))
+    measures = {topic: topics[topic] for topic in sorted(topics)}
+    area = ask.reference.areas.get(selection.get("area", ""))
+    return components.choose(
+        addresses.source_page(one.id),
+        components.select("indicator", "Measure", measures, selection.get("indicator", "")),
+        select_authority(ask, area),
+        kept=addresses.kept(selection),
+        label="Choose rows",
+    )
+
+
+def _figures(ask: Ask, found: Sequence[Observation]) -> Component | None:
     rows: list[list[components.Part]] = []
-    found = ask.observations(**where)
     measures = ask.measures.of(each.indicator for each in found)
     for each in found:
         indicator = measures[each.indicator]
