@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -13,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 WAIT_SECONDS = 120
+AGAIN_SECONDS = 0.01
 ROWS_AT_ONCE = 10_000
 
 
@@ -63,11 +66,22 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = (
         None  # the driver would begin by itself, and so late that two writers collide
     )
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+    _set_to_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")  # a release that was announced survives a power cut
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _set_to_wal(connection: Any) -> None:
+    """Readers go on while one writes. Of several that open a new file at once, SQLite refuses some."""
+    ends = time.monotonic() + WAIT_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(AGAIN_SECONDS)
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -13,12 +13,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from loaders.store import Release, Store, Upload
+from loaders.store_database import open_engine, reading
 from tests.mortal import on_statements
 from tests.stores import upload
 
@@ -158,6 +160,22 @@ def test_killed_at_random_moments_every_release_is_whole(database: str) -> None:
     assert completed > moments, "each published at least once before it was killed"
     assert store.publish(uploads(-1)).number == completed + 1
     store.close()
+
+
+def test_four_processes_that_open_a_new_file_at_once_all_open_it(tmp_path: Path) -> None:
+    for attempt in range(20):
+        start = FORK.Barrier(4)
+
+        def opened(name: str = f"sqlite:///{tmp_path / str(attempt)}.db", start: Barrier = start) -> None:
+            engine = open_engine(name)
+            start.wait()
+            with reading(engine) as connection:
+                assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+        processes = [forked(opened) for _ in range(4)]
+        for process in processes:
+            process.join(60)
+        assert [process.exitcode for process in processes] == [0, 0, 0, 0]
 
 
 def test_four_processes_that_publish_at_once_lose_nothing(database: str) -> None:
