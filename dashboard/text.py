@@ -156,8 +156,8 @@ PLACES = (
     "those of the one table that the figure is from."
 )
 STRIPS_READ = (
-    "Each strip runs from the worst council’s figure to the best. To see whose mark is whose, tap it, or go "
-    "along it with the arrow keys."
+    "Each strip runs from the worst council’s figure to the best or, where neither end is better, from the "
+    "lowest to the highest. To see whose mark is whose, tap it, or go along it with the arrow keys."
 )
 NOT_LISTED = "not listed"
 IN_ORDER, NEXT_IN_ORDER = "In order", "Next in order"

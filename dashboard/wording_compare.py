@@ -136,10 +136,11 @@ def latest(shown: Ranked, indicator: Indicator) -> str:
     said = ends(shown.bars, indicator)
     if not said:
         return ""
-    known = [one for one in shown.bars if one.value is not None]
+    known = sorted((one.value, one.printed) for one in shown.bars if one.value is not None)
     first = shown.bars[0]
+    named = any(first.value == value or first.printed == printed for value, printed in (known[0], known[-1]))
     own = ""
-    if first.role == "this" and first.name not in said and len(known) > 1:
+    if first.role == "this" and not named:
         figure = first.printed if first.value is None else numbers.with_unit(first.printed, indicator.unit)
         own = f" {first.name}: {figure}."
     return f"{shown.period}, {len(known)} areas with a figure. {said}{own}"

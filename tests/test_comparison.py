@@ -188,6 +188,16 @@ def test_the_last_period_is_said_with_how_many_have_a_figure_and_what_the_first_
     ), about
 
 
+def test_a_name_that_is_part_of_another_is_no_reason_to_leave_it_out() -> None:
+    shown = Ranked(
+        "",
+        "%",
+        "2025",
+        (Bar("York", 4, "4%", "this"), *bars(("North Yorkshire", 5, "5%"), ("Kent", 3, "3%"))),
+    )
+    assert wording_compare.latest(shown, SHARE).endswith("the lowest is 3% (Kent). York: 4%.")
+
+
 def test_the_first_is_not_said_twice_and_where_ends_are_not_known_nothing_is() -> None:
     first = Bar("Kent", 6, "6%", "this")
     shown = Ranked("", "Per cent", "2025", (first, *bars(("Devon", 3, "3%"))))

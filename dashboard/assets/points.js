@@ -8,6 +8,10 @@ export const lines = (slot) => {
   return slot.matches('.strip') ? stripped(slot) : graph ? mounted(figures()[graph]) : painted(firstChild);
 };
 const ownFirst = (found) => [...found.values()].sort((one, other) => other.own - one.own);
+const placed = (all, l, r) => {
+  for (const point of all.flat()) point.left = (wide) => l + (wide - l - r) * point.across;
+  return all;
+};
 const named = (name, words) => (name && !words.includes(name) ? `${name}\n${words}` : words);
 
 function mounted({data, layout}) {
@@ -26,8 +30,7 @@ function mounted({data, layout}) {
       down: t + (layout.height - t - b) * (y === null ? 1 : (y1 - y) / (y1 - y0)),
     });
   }));
-  for (const point of [...found.values()].flat()) point.left = (wide) => l + (wide - l - r) * point.across;
-  return ownFirst(found);
+  return placed(ownFirst(found), l, r);
 }
 
 // A point without a size is not drawn: its figure is missing.
@@ -45,9 +48,7 @@ function painted(picture) {
     });
   }
   const drawn = picture.querySelector('[data-scale]');
-  const all = [...ownFirst(found), ...(drawn ? behind(drawn, found) : [])];
-  for (const point of all.flat()) point.left = (wide) => l + (wide - l - r) * point.across;
-  return all;
+  return placed([...ownFirst(found), ...(drawn ? behind(drawn, found) : [])], l, r);
 }
 
 // The lines behind have no points in the picture: their figures are in the table under it. A figure is at the corner
